@@ -170,6 +170,11 @@ def swap(document: Document, one: int, other: int) -> None:
     second.addnext(first)
 
 
+def heading_level(document: Document, place: int, depth: int = 1) -> None:
+    """A heading so many levels down, whatever its style says."""
+    add_property(properties_of(_paragraph(document, place), "pPr"), w("outlineLvl", val=depth))
+
+
 def bold(document: Document, place: int) -> None:
     for run in _paragraph(document, place).iter(tag("r")):
         add_property(properties_of(run, "rPr"), w("b"))

@@ -60,6 +60,8 @@ def samples(format: str) -> list[bytes]:
         found += seeds("html", 20_000)
     elif format == "uslm":
         found += [next((HERE / "data" / "statutes").glob("*.xml")).read_bytes()]
+    elif format in ("clml", "formex"):
+        found += [(HERE / "data" / "dialects" / f"act.{format}.xml").read_bytes()]
     else:
         found.append(write_bytes(draft, format))
     return found

@@ -83,7 +83,10 @@ def assert_readable(texts, where):
 @pytest.mark.parametrize("record", ["wsis10-c9", "peps/governance"])
 def test_texts_stay_in_the_picture_and_off_each_other(record, tmp_path):
     what = dd.load(EXAMPLES / record)
-    drawn = [getattr(pictures, kind)(what) for kind in KINDS]
+    nothing = {"wsis10-c9": {"influence", "ledger"}, "peps/governance": {"ledger", "matrix"}}[
+        record
+    ]
+    drawn = [getattr(pictures, kind)(what) for kind in KINDS if kind not in nothing]
     for picture, texts in zip(drawn, looked_at(drawn, tmp_path), strict=True):
         assert texts
         assert_readable(texts, picture.kind)
@@ -105,7 +108,9 @@ def test_long_histories_and_long_names_are_readable(tmp_path):
         for place in range(300)
     )
     drawn = [
-        getattr(pictures, kind)(history) for kind in KINDS if kind not in ("matrix", "timeline")
+        getattr(pictures, kind)(history)
+        for kind in KINDS
+        if kind not in ("matrix", "timeline", "influence", "ledger")
     ]
     words = (
         "x" * 400

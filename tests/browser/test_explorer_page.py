@@ -15,8 +15,10 @@ import pytest
 
 import draftdiff as dd
 from draftdiff.history import History
+from draftdiff.meaning import explain
 from draftdiff.model import Draft, Paragraph
-from draftdiff.negotiation import what_if
+from draftdiff.negotiation import asked_changes, proposal_outcomes, what_if
+from draftdiff.redlines.descriptions import effect_words
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -58,8 +60,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     made = {
         "c9": dd.load(EXAMPLES / "wsis10-c9"),
+        "some words": some_words(folder),
+        "asked": asked(folder),
         "peps": dd.load(EXAMPLES / "peps" / "governance"),
         "line": line(),
+        "steps": steps(),
         "brackets": bracketed(),
         "hostile": hostile(),
         "long": long(),
@@ -68,6 +73,92 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, what in made.items():
         dd.write(dd.explore(what), folder / f"{name}.html")
     return {name: folder / f"{name}.html" for name in made}
+
+
+def some_words(folder: Path) -> dd.Record:
+    """The record of C9 with an objection to words of the text alone, and a condition that no text
+    tells.
+    """
+    copy = folder / "some-words"
+    shutil.copytree(EXAMPLES / "wsis10-c9", copy)
+    with (copy / "record.toml").open("a", encoding="utf-8") as rows:
+        rows.write(
+            """
+[[party]]
+name = "Peru"
+
+[[party]]
+name = "Chile"
+
+[[position]]
+party = "Peru"
+on = "unesco"
+stance = "object"
+words = ["and men"]
+date = 2014-06-10
+certainty = "statement"
+source = "blog"
+
+[[position]]
+party = "Chile"
+on = "unesco"
+stance = "accept_if"
+condition = { says = "the annex is kept", not_mentions = ["bloggers"] }
+date = 2014-06-10
+certainty = "statement"
+source = "blog"
+"""
+        )
+    return dd.load(copy)
+
+
+def asked(folder: Path) -> dd.Record:
+    """A record in which one party asked for what the second draft does, and another for what it
+    does not.
+    """
+    home = folder / "asked"
+    home.mkdir()
+    (home / "v1.txt").write_text("States should act. They report at once.", "utf-8")
+    (home / "v2.txt").write_text("States shall act. They report at once.", "utf-8")
+    (home / "record.toml").write_text(
+        """schema = "draftdiff.record/1"
+[[party]]
+name = "Norway"
+[[party]]
+name = "India"
+[[draft]]
+id = "v1"
+file = "v1.txt"
+date = 2024-02-01
+[[draft]]
+id = "v2"
+file = "v2.txt"
+date = 2024-03-01
+parents = ["v1"]
+[[source]]
+id = "minutes"
+date = 2024-02-12
+[[proposal]]
+id = "p1"
+by = ["Norway"]
+act = "replace"
+words = "should"
+new = "shall"
+opponents = ["India"]
+date = 2024-02-12
+source = "minutes"
+quote = "Norway proposed replacing “should” with “shall”; India opposed."
+[[proposal]]
+id = "p2"
+by = ["India"]
+act = "delete"
+words = "at once"
+date = 2024-02-12
+source = "minutes"
+""",
+        "utf-8",
+    )
+    return dd.load(home)
 
 
 def line() -> History:
@@ -79,6 +170,20 @@ def line() -> History:
     return History.line(
         Draft([Paragraph(text) for text in some], id, proposers=[who], language="en")
         for id, (who, some) in texts.items()
+    )
+
+
+def steps() -> History:
+    texts = [
+        "States shall act. They may report.",
+        "States should act. They shall report.",
+        "States should act at once. They may report.",
+        "States should act at once. They may report. The end.",
+        "States should act now. They may report. The end.",
+    ]
+    return History.line(
+        Draft([Paragraph(text)], f"s{number}", proposers=[who], language="en")
+        for number, (text, who) in enumerate(zip(texts, "ABCDE", strict=True))
     )
 
 
@@ -228,6 +333,8 @@ def test_it_begins_with_the_text_on_the_table(walk: Any) -> None:
     assert one.side("new") == told(record.history["unesco"])
     assert one.side("old") == sorted(told(record.history["earlier"]), key=one.side("old").index)
     assert "Accept it only if unchanged" in one.text("#positions")
+    assert "On some of its words only" in one.text("#positions")
+    assert "language: object (“and men”)" in one.text("#positions")
     one.page.locator(".rules summary").click()
     assert "All or none, Part C (Action Lines): none goes forward" in one.text(".rules")
     assert "all States accept UNESCO's compromise text" in one.text(".rumour")
@@ -458,12 +565,16 @@ def test_only_what_is_seen_is_made(walk: Any) -> None:
     one.page.wait_for_selector(".row.here[data-n='880']")
 
 
+@pytest.mark.parametrize("name", ["c9", "some words"])
 @pytest.mark.parametrize(
     "words", [None, "Recall something else;", "Recall their responsibilities;", "Recall bloggers;"]
 )
-def test_what_if_is_what_the_library_says(walk: Any, words: str | None) -> None:
-    record = dd.load(EXAMPLES / "wsis10-c9")
-    one = walk("c9")
+def test_what_if_is_what_the_library_says(
+    walk: Any, pages: dict[str, Path], name: str, words: str | None
+) -> None:
+    folders = {"c9": EXAMPLES / "wsis10-c9", "some words": pages[name].parent / "some-words"}
+    record = dd.load(folders[name])
+    one = walk(name)
     one.page.locator("#edit").click()
     text = one.page.locator("#editor textarea").nth(2)
     text.fill(words or text.input_value().replace(" ", "\u00a0", 1))
@@ -492,6 +603,27 @@ def test_what_if_is_what_the_library_says(walk: Any, words: str | None) -> None:
     assert one.page.locator(".table").is_visible()
 
 
+def test_a_change_tells_who_asked_and_a_party_what_it_got(
+    walk: Any, pages: dict[str, Path]
+) -> None:
+    record = dd.load(pages["asked"].parent / "asked")
+    proposals = record.negotiation.proposals
+    [change] = asked_changes(record.real, proposals)
+    one = walk("asked")
+    told = f"asked for by {', '.join(change.asked.by)}, {change.asked.date}; opposed by India"
+    assert told in one.text(".row .remark")
+    one.page.locator(".row .sign").first.click()
+    assert told in one.text("#looked")
+    outcomes = {row.proposal: row.outcome for row in proposal_outcomes(record.real, proposals)}
+    assert set(outcomes.values()) == {"taken", "refused"}
+    for proposal in proposals:
+        [party] = proposal.by
+        shown = one.page.locator(f"#requests [data-party={party}]")
+        shown.locator("summary").click()
+        assert f"v2: {outcomes[proposal.id]}" in shown.inner_text()
+    assert "asked for 1 thing, 1 taken" in one.text("#requests [data-party=Norway]")
+
+
 PAIRS = [
     ("8016-1", "8010-3"),
     ("8011-1", "8011-4"),
@@ -516,6 +648,37 @@ def test_over_several_drafts_each_hand_signs_its_own(walk: Any) -> None:
     signed = {tag: one.page.locator(f".table {tag}").evaluate_all(read) for tag in ("ins", "del")}
     assert signed["del"] == [["shall", "struck by Iran"], ["every year", "struck by UK"]]
     assert signed["ins"] == [["should", "put in by Iran"], ["all", "put in by UK"]]
+
+
+def test_the_last_draft_has_names_and_effects_against_the_first(walk: Any) -> None:
+    history = steps()
+    one = walk("steps", "#draft=s4&against=s0")
+    changes = dd.diff(history["s0"], history["s4"], history=history)
+    changes = explain(changes, history["s0"], history["s4"])
+    remark = one.text(".row .remark")
+    for phrase in effect_words(effect for change in changes for effect in change.effects):
+        assert phrase in remark
+    assert "weaker: shall → should" in remark
+    assert "Made from it over 4 steps." in one.text("#count")
+    assert "worked out in this page" not in one.text("#count")
+
+
+def test_between_others_the_steps_tell_what_still_stands(walk: Any) -> None:
+    one = walk("steps", "#draft=s3&against=s0")
+    remark = one.text(".row .remark")
+    assert "weaker: shall → should (in s1)" in remark
+    assert "may → shall" not in remark
+    assert "shall → may" not in remark
+    assert "told by the step that did it" in one.text("#count")
+    signed = one.page.locator(".table ins").evaluate_all("all => all.map(one => one.title)")
+    assert set(signed) >= {"put in by B", "put in by C", "put in by D"}
+
+
+def test_the_earlier_of_two_drafts_is_said_to_be_so(walk: Any) -> None:
+    one = walk("steps", "#draft=s0&against=s3")
+    assert "the other was made from it over 3 steps" in one.text("#count")
+    assert "not made from each other" not in one.text("#count")
+    assert "not made from each other" in walk("peps", "#draft=8016-1&against=8010-3").text("#count")
 
 
 def test_where_a_moved_paragraph_stood_it_is_said_whereto(walk: Any) -> None:

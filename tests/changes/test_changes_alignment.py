@@ -427,6 +427,28 @@ class TestDegraded:
         assert (part.old, part.new) == ((1, 1 + gone), (1, 1 + come))
 
 
+class TestManyEqualParagraphsAmended:
+    """One text over and over that became another one, in a place too large to compare all."""
+
+    @pytest.mark.parametrize("rest", [[], [B, C]])
+    def test_pair_in_order_where_they_are_as_many(self, rest: list[str]) -> None:
+        old, new = ["States shall act."] * 300, ["States should act."] * 300
+        found = align(_draft(A, *old, *rest), _draft(A, *new, *rest))
+        assert not found.degraded
+        assert [(link.old, link.new) for link in found.links] == [
+            ((n,), (n,)) for n in range(301 + len(rest))
+        ]
+        assert _kinds(_draft(A, *old), _draft(A, *new)) == ["edit"] * 300
+
+    def test_do_not_where_the_texts_have_nothing_in_common(self) -> None:
+        old, new = ["States shall act."] * 300, ["Nobody pays any fee here."] * 300
+        assert not align(_draft(*old), _draft(*new)).links
+
+    def test_do_not_where_nobody_can_tell_which_went(self) -> None:
+        old, new = ["States shall act."] * 300, ["States should act."] * 299
+        assert align(_draft(*old), _draft(*new)).degraded
+
+
 class TestManyEqualParagraphs:
     @given(
         st.lists(st.sampled_from([A, B, "Short.", ""]), max_size=8),

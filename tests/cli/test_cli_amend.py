@@ -1,5 +1,6 @@
 """The commands ``amend`` and ``languages``, and amendments as a format, as processes."""
 
+import zipfile
 from pathlib import Path
 
 import draftdiff as dd
@@ -112,6 +113,21 @@ def test_a_redline_of_what_was_amended(tmp_path: Path) -> None:
         ].count("[-shall-]")
         == 1
     )
+
+
+def test_each_change_of_a_redline_names_its_order(tmp_path: Path) -> None:
+    orders = "In paragraph 2, replace “shall” by “should”.\n\nIn paragraph 9, delete “may”."
+    written(tmp_path, base=BASE, list=f"Delete paragraph 1.\n\n{orders}")
+    options = ["--redline", "--partial", "-o", "-", "-t"]
+    status, out, _ = run(tmp_path, "amend", "base.txt", "list.txt", *options, "criticmarkup")
+    assert status == 1
+    assert "{--1. States shall act.--}{>>Delete paragraph 1<<}" in out
+    assert "{~~shall~>should~~}{>>paragraph 2: replace “shall” by “should”<<}" in out
+    assert "{>>orders that are not carried out<<}" in out
+    run(tmp_path, "amend", "base.txt", "list.txt", "--redline", "--partial", "-o", "out.docx")
+    with zipfile.ZipFile(tmp_path / "out.docx") as package:
+        document = package.read("word/document.xml").decode()
+    assert 'w:author="paragraph 2: replace “shall” by “should”"' in document
 
 
 def test_the_output_is_no_input_and_one_is_standard_input(tmp_path: Path) -> None:

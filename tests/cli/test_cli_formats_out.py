@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,14 @@ def test_an_odt_redline_is_listed_and_settled(files: Path) -> None:
         )[0]
         == 0
     )
-    assert run(files, "accept", "redline.odt", "--list")[1].split() == (
-        "1 del Iran: may (deontic) 2 ins Iran: shall (deontic)".split()
-    )
+    listed = run(files, "accept", "redline.odt", "--list")[1].splitlines()
+    assert [line.split()[0] for line in listed] == ["1", "2"]
+    ids = [line.split()[1] for line in listed]
+    assert all(re.fullmatch("[0-9a-f]{8}", id) for id in ids)
+    assert [line.split()[2:] for line in listed] == [
+        "del Iran: may (deontic)".split(),
+        "ins Iran: shall (deontic)".split(),
+    ]
     for verb, side in (("accept", NEW), ("reject", OLD)):
         status, _, said = run(files, verb, "redline.odt", "-o", f"{verb}ed.odt")
         assert status == 0

@@ -47,7 +47,7 @@ def test_one_word_makes_the_coalition_fall_and_the_same_text_does_not(tmp_path):
 
 def test_a_timeline_overwrites_nothing(tmp_path):
     out = shown(tmp_path, "timeline", C9, "Russian Federation")
-    assert "by 2014-05-31  position on previous: object" in out
+    assert "by 2014-06-01  position on previous: object" in out
     assert (
         "2014-06-09  position on unesco: accept reluctantly (stated by the party; on record; source: blog)"
         in out

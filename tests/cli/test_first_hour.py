@@ -83,13 +83,18 @@ def test_warnings_of_many_drafts_are_one_line(place: Path) -> None:
             assert len(said[2].splitlines()) == 2
 
 
-@pytest.mark.parametrize(
-    "command", ["status rec", "report rec -o r.html", "picture rec matrix -o m.svg"]
-)
+@pytest.mark.parametrize("command", ["status rec", "report rec -o r.html"])
 def test_a_record_without_positions_says_so(place: Path, command: str) -> None:
     status, _, said = run(place, *command.split())
     assert status == 0
     assert said.count("rec: no positions are on record") == 1
+
+
+def test_a_picture_of_nothing_is_refused(place: Path) -> None:
+    status, _, said = run(place, "picture", "rec", "matrix", "-o", "m.svg")
+    assert status == 2
+    assert said.endswith("there is nothing to draw: no position is on record there\n")
+    assert not (place / "m.svg").exists()
 
 
 def test_the_same_warning_of_both_drafts_is_said_once(tmp_path: Path) -> None:
@@ -148,6 +153,8 @@ def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:
         ),
         ("blame nope", "nope: there is no such folder"),
         ("check nope", "nope: there is no such folder"),
+        ("git charter.md", "charter.md: there is no such file"),
+        ("blame v9.docx", "v9.docx: there is no such file"),
         (
             "status sla",
             "sla: it has no record.toml; name the files (sla/*), or begin a record with `draftdiff init sla`",

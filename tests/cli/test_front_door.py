@@ -124,6 +124,8 @@ class TestWho:
         status, out, said = run(folder.parent, "who", "all women", "drafts")
         assert (status, out) == (0, "")
         assert "no draft has the words 'all women'" in said
+        _, _, said_of_a_word = run(folder.parent, "who", "zebras", "drafts")
+        assert "no draft has the word 'zebras'; check its spelling" in said_of_a_word
         assert "no words are given" in trouble(folder.parent, "who", " ", "drafts")
 
 

@@ -36,5 +36,5 @@ def test_the_first_line_says_what_has_to_be_named():
         "redline": "usage: draftdiff redline OLD NEW -o FILE [options]",
         "compare": "usage: draftdiff compare DRAFT... -o FILE [options]",
         "blame": "usage: draftdiff blame REC|FILE [DRAFT_ID] [options]",
-        "import": "usage: draftdiff import git|docx|mediawiki|csv|summary [options]",
+        "import": "usage: draftdiff import git|docx|mediawiki|eu|uslm|ietf|csv|summary [options]",
     }

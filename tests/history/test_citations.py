@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from test_attribution_laws import histories
 
-from draftdiff import read_text, table
+from draftdiff import attribute, read_text, redline, table
 from draftdiff.history import (
     Citation,
     Flow,
@@ -21,7 +21,8 @@ from draftdiff.history import (
     reinstatements,
     removals,
 )
-from draftdiff.history.citations import Lines
+from draftdiff.history.filelines import Lines
+from draftdiff.model import Draft, Paragraph
 from draftdiff.verbs import read
 
 QUORUM = "Two thirds of all members make a quorum at any meeting."
@@ -129,3 +130,36 @@ def test_all_words_of_a_flow_are_cited(drafts):
         for flow in flows:
             assert sum(row.words for row in flow.citations) == flow.words.count
             assert all(row.step in history and row.draft in history for row in flow.citations)
+
+
+def test_spans_events_and_changes_cite_the_lines_of_their_files(tmp_path):
+    texts = {
+        "ana": f"{HEADER}{QUORUM}\n\n{NOTICE}\n",
+        "ben": f"{HEADER}{QUORUM}\n\nA chair is elected by all\nmembers for a year.\n",
+    }
+    history = written(texts, tmp_path)
+    provenance = attribute(history, "ben")
+    assert [provenance.line_of(span) for span in provenance.spans] == [1, 3, 5]
+    assert table(provenance)["line"] == (1, 3, 5)
+    events = table(history)
+    keys = zip(events["draft"], events["kind"], strict=True)
+    by_kind = dict(zip(keys, events["citations"], strict=True))
+    assert by_kind["ben", "write"] == "ben:5"
+    assert by_kind["ben", "remove"] == "ana:5"
+    changes = table(redline(history["ana"], history["ben"], history=history))
+    assert set(zip(changes["old_line"], changes["new_line"], strict=True)) == {(5, None), (None, 5)}
+
+
+def test_an_edit_cites_the_line_of_the_first_word_that_differs(tmp_path):
+    texts = {"ana": "States may\nact at once.\n", "ben": "States may\nact very soon.\n"}
+    history = written(texts, tmp_path)
+    (change,) = table(redline(*history.values()))
+    assert (change["old_line"], change["new_line"]) == (2, 2)
+
+
+def test_without_a_file_no_line_can_be_told():
+    old = Draft([Paragraph("States may act.")], "v1")
+    new = Draft([Paragraph("States shall act.")], "v2", parents=["v1"])
+    assert table(attribute(History([old]), old.id))["line"] == (None,)
+    (change,) = table(redline(old, new))
+    assert (change["old_line"], change["new_line"]) == (None, None)

@@ -274,10 +274,10 @@ def test_names_are_those_of_spans_and_removals(drafts, data):
     """
     history = History(drafts)
     old, new = (data.draw(st.sampled_from(sorted(history))) for _ in range(2))
-    before = history._node(old).tokens()
+    before = history.origins.node(old).tokens()
     tokens = {
         (index, start): token
-        for index, account in enumerate(history._node(new).accounts)
+        for index, account in enumerate(history.origins.node(new).accounts)
         for start, token in zip(account.line.starts, account.tokens, strict=True)
     }
     spans = attribute(history, new).spans

@@ -127,3 +127,16 @@ def test_an_edit_of_equal_words_in_a_moved_paragraph_is_still_explained():
     assert ["deontic:weaker"] in [
         told(change) for change in explained(old, new) if isinstance(change, Edit)
     ]
+
+
+def test_a_sentence_without_spaces_beside_addresses_has_its_effects_within_the_text() -> None:
+    old = dd.read_text(
+        "Ответы на общие вопросы ищите на странице FAQ: https://un.example/faq. Переводы есть на "
+        "странице https://un.example/translations.",
+        language="ru",
+    )
+    text = "此行为标准常见问题请洽：https://un.example/faq。另有诸译本：https://un.example/translations。"
+    (change,) = dd.diff(old, dd.read_text(text, language="zh"))
+    for effect in change.effects:
+        start, end = effect.new_span
+        assert text[start:end] == effect.new

@@ -394,3 +394,24 @@ def test_long_lines_take_no_longer_than_their_length(part: str) -> None:
     split(part * 100_000)
     split("1 " + part * 100_000)
     assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "numbers", "suffix"),
+    [
+        ("7.bis Further points.", "7.bis", (7,), "bis"),
+        ("Article 7.bis", "Article 7.bis", (7,), "bis"),
+        ("Art. 3-1 The text.", "Art. 3-1", (3, 1), ""),
+        ("§ 5a The text.", "§ 5a", (5,), "a"),
+        ("1.1.1.1. Deep text.", "1.1.1.1.", (1, 1, 1, 1), ""),
+        ("(هـ) خامسا", "(هـ)", (5,), ""),
+    ],
+)
+def test_labels_of_law(text: str, label: str, numbers: tuple[int, ...], suffix: str) -> None:
+    assert split(text)[0] == label
+    assert (parse(label).numbers, parse(label).suffix) == (numbers, suffix)
+
+
+@pytest.mark.parametrize("text", ["(555) 010-0199 is ours.", "(030) 12.34.56"])
+def test_a_telephone_number_is_no_label(text: str) -> None:
+    assert split(text)[0] is None

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import draftdiff as dd
 from draftdiff.amending.grammar import forms, grammar
-from draftdiff.amending.instructions import read_instructions
+from draftdiff.amending.reading import read_instructions
 from draftdiff.errors import InputError
 from draftdiff.model import Draft, Paragraph
 from draftdiff.negotiation import amend, amendment_rows, motions

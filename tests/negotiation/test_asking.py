@@ -100,3 +100,18 @@ def test_a_proposal_is_somebodys_and_does_something():
 def test_who_backs_what_nobody_proposed_is_listed():
     report = read_report("Chile supported the text.")
     assert proposals_in(report) == ((), ("Chile supported the text.",))
+
+
+def test_words_that_are_known_are_not_linked_by_their_subject_alone() -> None:
+    old = dd.read_text("Parties report on emissions each year.", id="v1")
+    new = dd.read_text("Parties shall publish annual inventories of sources and sinks.", id="v2")
+    known = Proposal(
+        "p1",
+        ("Norway",),
+        "insert",
+        new="inventories of forests, wetlands, oceans, deserts, sources and sinks",
+    )
+    unknown = Proposal("p2", ("Chile",), "request", about="inventories of sources and sinks")
+    links = asked_for(dd.diff(old, new), [known, unknown])
+    assert {(link.proposal, link.how) for link in links} == {("p2", "subject")}
+    assert links[0].in_words == "its subject was raised by Chile"

@@ -65,6 +65,7 @@ def test_rooms_have_no_catch_all_names():
 SOURCE = Path(draftdiff.__file__).parent
 #: Names that moved to a room above, and are still imported from where they stood.
 FORWARDS = {
+    ("amending/__init__.py", "draftdiff.writers.amendments"),
     ("analysis/corpus.py", "draftdiff.corpus"),
     ("redlines/__init__.py", "draftdiff.word.combining"),
     ("redlines/__init__.py", "draftdiff.word.reviewing"),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftdiff import read_text
 from draftdiff.errors import DraftDiffError, InputError, LimitExceeded
 from draftdiff.model import Mark, Paragraph
 from draftdiff.readers.html import read_html
@@ -274,3 +275,22 @@ def test_markers_count_on():
         "05.",
         "–",
     )
+
+
+LAW = "<p>CHAPTER I</p><p>Article 1</p><p>Ferries sail.</p><p>Article 2</p><p>(a) They return.</p>"
+
+
+def test_numbers_alone_are_the_headings_of_a_page_that_has_none() -> None:
+    rows = [
+        (len(path), paragraph.kind, paragraph.label)
+        for _, path, paragraph in read_text(LAW, format="html").walk()
+    ]
+    assert rows == [
+        (1, "heading", "CHAPTER I"),
+        (2, "heading", "Article 1"),
+        (3, "paragraph", None),
+        (2, "heading", "Article 2"),
+        (3, "item", "(a)"),
+    ]
+    kinds = {p.kind for p in read_text(f"<h1>Ferries</h1>{LAW}", format="html").paragraphs[1:]}
+    assert "heading" not in kinds

@@ -78,7 +78,16 @@ def _files() -> dict[str, bytes]:
         '<bill xmlns="http://schemas.gpo.gov/xml/uslm"><main><section><num>1</num>'
         f"<content>{WORDS}</content></section></main></bill>"
     )
+    formex = (
+        f'<ACT x="http://formex.publications.europa.eu/"><ENACTING.TERMS><ARTICLE><ALINEA>{WORDS}'
+        "</ALINEA></ARTICLE></ENACTING.TERMS></ACT>"
+    )
+    clml = (
+        '<Legislation xmlns="http://www.legislation.gov.uk/namespaces/legislation"><Body><P><Text>'
+        f"{WORDS}</Text></P></Body></Legislation>"
+    )
     found |= {"rfc": rfc.encode(), "rtf": rtf.encode(), "uslm": uslm.encode()}
+    found |= {"formex": formex.encode(), "clml": clml.encode()}
     return found
 
 

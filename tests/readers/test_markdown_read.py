@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 import regex
@@ -200,3 +201,23 @@ def test_sections_are_cut_in_linear_time() -> None:
     text = "```\n\n" + "# a\n\n" * 40_000
     assert sections(text) == [text]
     assert len(sections("# a\n\n" * 40_000)) == 40_000
+
+
+def test_plain_words_are_not_parsed_for_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    from draftdiff.readers.markdown.inline import _PARSER
+
+    parsed: list[str] = []
+    parse = _PARSER.inline.parse
+
+    def counted(source: str, *rest: Any) -> Any:
+        parsed.append(source)
+        return parse(source, *rest)
+
+    monkeypatch.setattr(_PARSER.inline, "parse", counted)
+    content = read("Words\nof two lines!\n\nA *mark* here.\n\nSpace \nat an end.\n")
+    assert [paragraph.text for paragraph in content.children] == [
+        "Words of two lines!",
+        "A mark here.",
+        "Space at an end.",
+    ]
+    assert parsed == ["A *mark* here.", "Space \nat an end."]

@@ -550,12 +550,12 @@ def test_notes_hang_where_they_are_called():
     ]
 
 
-def test_a_note_of_a_heading_comes_behind_its_section():
+def test_a_note_of_a_heading_hangs_on_its_call_before_the_section():
     body = p(r("Aims") + call(1), style("Heading1")) + p("text")
     assert outline(docx(body, footnotes=note(1, p("n")))).split("\n") == [
         "heading 'Aims' note:4-4",
-        "  paragraph 'text'",
         "  note 'n'",
+        "  paragraph 'text'",
     ]
 
 

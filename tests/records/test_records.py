@@ -317,3 +317,28 @@ def test_an_add_that_would_spoil_the_record_changes_nothing(folder, tmp_path):
         add(folder, text, date="June")
     assert (folder / "record.toml").read_bytes() == before
     assert not (folder / "new.txt").exists()
+
+
+def test_a_file_is_read_once_to_load_its_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from draftdiff.records import filing
+
+    names: list[str] = []
+    read = filing.contents
+
+    def counted(folder: Path, name: str) -> bytes:
+        names.append(name)
+        return read(folder, name)
+
+    monkeypatch.setattr(filing, "contents", counted)
+    rows = "".join(f'[[draft]]\nid = "{name}"\nfile = "{name}.txt"\n' for name in "abc")
+    (tmp_path / "record.toml").write_text(f'schema = "draftdiff.record/1"\n{rows}', "utf-8")
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"States shall act on {name}.", "utf-8")
+    with pytest.warns(UserWarning, match="neither parents nor dates"):
+        record = load(tmp_path)
+    assert {draft.id: draft.text for draft in record.history.values()} == {
+        name: f"States shall act on {name}." for name in "abc"
+    }
+    assert names == ["a.txt", "b.txt", "c.txt"]

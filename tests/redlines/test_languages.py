@@ -20,7 +20,7 @@ from draftdiff.model import Draft, Paragraph
 from draftdiff.model.draft import nest
 from draftdiff.model.labels import parse
 from draftdiff.redlines import line_up_languages, pair_languages
-from draftdiff.redlines.languages import numbers_in
+from draftdiff.redlines.pairing import numbers_in
 from draftdiff.testing import drafts, pairs
 from draftdiff.writers.registry import write_bytes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,40 @@ def test_the_universal_declaration_has_no_false_figures(language: str) -> None:
     figures = ("number", "date", "reference")
     disagreements = line_up_languages(versions).disagreements
     assert [point for point in disagreements if point.what in figures] == []
+
+
+ORDINALS = [
+    ("fr", "le {trentième|vingtième} jour après le dépôt du {vingt-deuxième|vingt-troisième} acte"),
+    (
+        "es",
+        "el {trigésimo|vigésimo} día tras el depósito del {vigésimo segundo|vigésimo tercer} acta",
+    ),
+    ("ru", "{тридцатый|двадцатый} день после сдачи {двадцать второй|двадцать третьей} грамоты"),
+    ("zh", "第{二十二|二十三}份文书交存后第{三十|二十}天"),
+    ("ar", "في اليوم {الثلاثين|العشرين} من إيداع الصك {الثاني والعشرين|الثالث والعشرين}"),
+    ("de", "der {dreißigste|zwanzigste} Tag nach dem {zweiundzwanzigsten|dreiundzwanzigsten} Akt"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), ORDINALS)
+def test_ordinals_are_numbers_in_each_language(language: str, text: str) -> None:
+    english = "the thirtieth day after the deposit of the twenty-second act"
+    parts = re.split(r"\{([^|]*)\|([^}]*)\}", text)
+    first, second = parts[1:3], parts[4:6]
+    assert kinds(english, parts[0] + first[0] + parts[3] + second[0] + parts[6], language) == []
+    for chosen in ((first[1], second[0]), (first[0], second[1])):
+        changed = parts[0] + chosen[0] + parts[3] + chosen[1] + parts[6]
+        assert kinds(english, changed, language) == ["number"]
+
+
+def test_a_number_goes_on_over_and() -> None:
+    assert kinds("It lasts one hundred and eighty days.", "Es dauert 180 Tage.", "de") == []
+
+
+def test_a_right_is_no_duty() -> None:
+    assert kinds("Members shall be eligible again.", "Podrán ser reelegidos.", "es") == []
+    assert kinds("Education shall be free.", "L'enseignement doit être gratuit.", "fr") == []
+
+
+def test_a_digit_in_a_word_in_capitals_is_a_misread_letter() -> None:
+    assert kinds("SUCH MEASURES AS", "MESURES TELLES 4UE", "fr") == []

@@ -57,6 +57,8 @@ def test_a_diff_that_is_right_passes() -> None:
         "cost_bound",
         "words",
         "no_cut_graphemes",
+        "minimal",
+        "totality",
     }
 
 

@@ -357,6 +357,7 @@ class TestCheckDiff:
         assert report
         assert [verdict.law for verdict in report.verdicts if verdict.outcome == "holds"] == [
             "patch",
+            "totality",
             "invert",
             "identity",
             "difference",
@@ -373,11 +374,10 @@ class TestCheckDiff:
             )
 
         report = check_diff(fails, max_examples=30)
-        example = next(
-            verdict for verdict in report.broken if verdict.law == "determinism"
-        ).counter_example
-        assert "ValueError: no tables, please" in example
-        assert "<table>" in example
+        verdicts = {verdict.law: verdict for verdict in report.verdicts}
+        assert "ValueError: no tables, please" in verdicts["totality"].counter_example
+        assert "<table>" in verdicts["totality"].counter_example
+        assert verdicts["determinism"].outcome == "refused"
 
     def test_the_same_report_each_time(self) -> None:
         reports = [check_diff(bugs.says_all_twice, as_text=True, max_examples=20) for _ in range(2)]

@@ -29,7 +29,7 @@ from draftdiff.testing.strategies.rewording import Rewording, rewordings
 from draftdiff.writers.registry import write_bytes
 
 _TABULAR = {"table": "row", "row": "cell"}
-_LAST = ("note", "box")
+_FIRST = ("note", "box")
 
 
 def _wrong(paragraph: Paragraph, parent: Paragraph | None) -> list[str]:
@@ -44,9 +44,9 @@ def _wrong(paragraph: Paragraph, parent: Paragraph | None) -> list[str]:
         wrong.append(f"a {paragraph.kind} with text, or with nothing in it")
     if paragraph.kind in ("header", "footer") and parent is not None:
         wrong.append(f"a {paragraph.kind} below another paragraph")
-    kinds = [child.kind in _LAST for child in paragraph.children]
+    kinds = [child.kind not in _FIRST for child in paragraph.children]
     if kinds != sorted(kinds):
-        wrong.append("notes before other children")
+        wrong.append("notes behind other children")
     wrong += _wrong_marks(paragraph)
     for child in paragraph.children:
         wrong += _wrong(child, paragraph)
@@ -61,7 +61,7 @@ def _wrong_marks(paragraph: Paragraph) -> list[str]:
         if (mark.start == mark.end) != (mark.kind in ANCHORS):
             wrong.append(f"{mark} of the wrong width")
     called = Counter(mark.kind for mark in paragraph.marks if mark.kind in ANCHORS)
-    if called != Counter(child.kind for child in paragraph.children if child.kind in _LAST):
+    if called != Counter(child.kind for child in paragraph.children if child.kind in _FIRST):
         wrong.append("notes without marks, or marks without notes")
     return wrong
 

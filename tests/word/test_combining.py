@@ -9,8 +9,8 @@ from hypothesis import assume, given
 
 import draftdiff as dd
 from command import run, trouble
-from docx_files import dele, docx, ins, p, r
-from draftdiff.errors import InputError, OutputError
+from docx_files import call, dele, docx, ins, note, p, r, style
+from draftdiff.errors import InputError
 from draftdiff.ooxml.package import open_package
 from draftdiff.redlines import accept, combine, reject, revisions
 from draftdiff.testing import pairs
@@ -84,8 +84,12 @@ class TestKeeping:
     def test_nothing_new_keeps_all_as_it_is(self, sample: Path) -> None:
         before = sample.read_bytes()
         if sample.stem in ("JSv4-RA001-Tracked-Revisions-01", "JSv4-RP051-Arabic"):
-            with pytest.raises(OutputError, match="cannot stay"):  # see docs/known-limits.md
-                kept(before, accept(before))
+            redline = dd.redline(dd.read(before), dd.read(accept(before)))
+            with pytest.warns(UserWarning, match="earlier changes of block"):
+                data = write_docx(redline, base_revisions="keep", legend=False)
+            assert len(revisions(data)) > len(revisions(before)) // 2
+            assert dd.read(data).text == dd.read(before).text
+            assert said(data, "reject") == said(before, "reject")
             return
         assert told(kept(before, accept(before))) == told(before)
 
@@ -123,6 +127,19 @@ class TestCombining:
         data = combine(self.BASE, {"Chile": same, "Peru": same})
         assert {one.author for one in revisions(data)} == {"Chile + Peru"}
         assert said(data) == said(same)
+
+    def test_a_note_of_a_heading_stays_where_it_is_called(self) -> None:
+        """The next heading goes a level down under it: nothing has moved, and nothing comes twice."""
+        first = p(r("One") + call(1), style("Heading1"))
+        notes = note(1, p("A note that nobody touched."))
+        base, other = (
+            docx(first + p("Two", style(heading)) + p("Body of two."), footnotes=notes)
+            for heading in ("Heading1", "Heading2")
+        )
+        assert [change.kind for change in dd.diff(dd.read(base), dd.read(other))] == ["relevel"]
+        combined = combine(base, {"Chile": other, "Peru": base})
+        assert [change.kind for change in revisions(combined)] == ["format"]
+        assert said(combined) == said(base)
 
     def test_a_conflict_is_a_comment(self) -> None:
         files = [

@@ -185,23 +185,58 @@ class TestCombining:
         assert {one.author for one in revisions(data)} == {"Chile"}
         assert view(data, "reject").body == ["States should act.", "All report."]
 
-    def test_what_cannot_stand_side_by_side_names_the_way_out(
+    def test_what_cannot_stand_side_by_side_is_said_in_a_comment(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        """Chile's second change is in Peru's way: it goes into a comment, all else is tracked."""
         redline_file = combining.redline_file
 
-        def refuse_peru(redline: Redline, options: Options) -> bytes:
-            if options.author == "Peru":
+        def refuse_beside(redline: Redline, options: Options) -> bytes:
+            package = redline.old.package
+            assert package is not None
+            if options.author == "Peru" and any(c.text == "soon " for c in revisions(package)):
                 raise OutputError("the tracked changes of the old file cannot stay")
             return redline_file(redline, options)
 
-        monkeypatch.setattr(combining, "redline_file", refuse_peru)
-        files = {name: docx(p(f"States {name} act.")) for name in ("Chile", "Peru")}
-        with pytest.raises(
-            OutputError,
-            match=r"what 'Peru' changed cannot stand beside what Chile did .* fewer files",
-        ):
-            combine(docx(p("States act.")), files)
+        monkeypatch.setattr(combining, "redline_file", refuse_beside)
+        base = docx(p("States act.") + p("All report now."))
+        chile = docx(p("All States act.") + p("All report soon now."))
+        peru = docx(p("States act.") + p("All report right now."))
+        with pytest.warns(UserWarning, match=r"block 2 of document .*“soon”, Chile.*'Peru'"):
+            data = combine(base, {"Chile": chile, "Peru": peru})
+        assert view(data, "reject").body == ["States act.", "All report now."]
+        assert view(data, "accept").body == ["All States act.", "All report right now."]
+        with ZipFile(BytesIO(data)) as package:
+            comments = package.read("word/comments.xml").decode()
+        assert "ins “soon ”: cannot be tracked beside what 'Peru' did" in comments
+
+
+def test_earlier_changes_that_cannot_be_kept_are_part_of_the_new_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of three blocks with earlier changes the second is tangled: it alone is rejected first."""
+    from draftdiff.word import grafting
+
+    graft = grafting.graft
+
+    def refuse_tangled(redline: Redline, options: Options) -> bytes:
+        package = redline.old.package
+        assert package is not None
+        if any(change.text == "two " for change in revisions(package)):
+            raise grafting.Ungraftable("it would not say what the draft says")
+        return graft(redline, options)
+
+    monkeypatch.setattr(grafting, "graft", refuse_tangled)
+    words = ("one", "two", "three")
+    old = docx("".join(p(ins(r(f"{word} ")) + r(f"part of {word * 3}.")) for word in words))
+    new = docx("".join(p(f"{word} part of {word * 3} now.") for word in words))
+    redline = dd.redline(dd.read(old), dd.read(new))
+    with pytest.warns(UserWarning, match=r"earlier changes of block 2 .*“two”, Iran"):
+        data = write_docx(redline, base_revisions="keep", author="Chair")
+    assert view(data, "accept").body == view(new, "accept").body
+    assert view(data, "reject").body == view(old, "reject").body
+    by_iran = [change.text for change in revisions(data) if change.author == "Iran"]
+    assert by_iran == ["one ", "three "]
 
 
 def test_no_warning_of_another_library_reaches_a_user(tmp_path) -> None:

@@ -99,6 +99,48 @@ class TestChoosing:
         ]
         assert said(reject(self.DATA, change=[1, 2])) == ["States shall act.", "The color is red."]
 
+    JOINT = docx(
+        p(
+            r("States ")
+            + dele("shall", "Chile + Peru")
+            + ins(r("should"), "Chile + Peru")
+            + r(" act")
+        )
+        + p(r("They meet in ") + ins(r("rainy "), "Peru", "2015-02-01T08:00:00Z") + r("May."))
+    )
+
+    def test_by_a_member_of_a_joint_author(self) -> None:
+        """Accepting takes what an author has part in, rejecting only what is nobody else's."""
+        kept_words = ["States shall act", "They meet in rainy May."]
+        assert said(accept(self.JOINT, by="Chile"), "reject")[0] == "States should act"
+        assert said(accept(self.JOINT, by="Chile", joint="all"), "reject")[0] == kept_words[0]
+        assert said(accept(self.JOINT, by=["Chile", "Peru"], joint="all"), "reject")[0] == (
+            "States should act"
+        )
+        with pytest.warns(UserWarning, match="2 changes by several authors not chosen"):
+            rejected = reject(self.JOINT, by="Peru")
+        assert said(rejected) == ["States should act", "They meet in May."]
+        assert said(reject(self.JOINT, by="Peru", joint="any")) == [
+            "States shall act",
+            "They meet in May.",
+        ]
+        assert said(reject(self.JOINT, by="Chile + Peru")) == kept_words
+
+    def test_by_date_and_id(self) -> None:
+        later = [one for one in revisions(self.JOINT) if one.author == "Peru"]
+        assert said(reject(self.JOINT, since="2015-01-01"))[1] == "They meet in May."
+        assert said(reject(self.JOINT, until="2014-06-09"))[0] == "States shall act"
+        assert revisions(accept(self.JOINT, until="2014-06-09"))[0].id == later[0].id
+        assert said(reject(accept(self.JOINT, change=1), change=later[0].id))[1] == (
+            "They meet in May."
+        )
+
+    def test_a_move_without_a_date_has_none(self) -> None:
+        old = docx("".join(p(f"Paragraph {name} is about {name * 9}.") for name in "abcd"))
+        new = docx("".join(p(f"Paragraph {name} is about {name * 9}.") for name in "bcad"))
+        data = write_docx(dd.redline(dd.read(old), dd.read(new)), legend=False)
+        assert [(one.kind, one.date) for one in revisions(data)] == [("move", None)]
+
     def test_by_effect(self) -> None:
         assert [one.substantive for one in revisions(self.DATA)] == [
             True,
@@ -124,6 +166,9 @@ class TestChoosing:
             ({"kind": "inserts"}, "format"),
             ({"change": 9}, "has 5"),
             ({"effects": "all"}, "substantive"),
+            ({"change": "0123abcd"}, "0123abcd"),
+            ({"joint": "none"}, "any, all, only"),
+            ({"since": "June"}, "no date"),
         ],
     )
     def test_what_nothing_fits_is_refused(self, asked: dict[str, object], told: str) -> None:
@@ -169,9 +214,10 @@ class TestOnTheCommandLine:
     def test_lists_and_settles(self, tmp_path: Path) -> None:
         (tmp_path / "in.docx").write_bytes(TestChoosing.DATA)
         _, listed, _ = run(tmp_path, "accept", "in.docx", "--list")
+        ids = [one.id for one in revisions(TestChoosing.DATA)]
         assert [line.split(":")[0].split() for line in listed.splitlines()][:2] == [
-            ["1", "del", "Iran", "2014-06-09"],
-            ["2", "ins", "Iran", "2014-06-09"],
+            ["1", ids[0], "del", "Iran", "2014-06-09"],
+            ["2", ids[1], "ins", "Iran", "2014-06-09"],
         ]
         _, rows, _ = run(tmp_path, "reject", "in.docx", "--list", "--json")
         assert json.loads(rows)["revisions"][4]["text"] == "color"

@@ -18,6 +18,8 @@ from draftdiff.changes.kinds import Effect, Who
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph, Party
 from draftdiff.model.palette import HUES
+from draftdiff.negotiation.asking import asked_for
+from draftdiff.negotiation.proposals import Proposal
 from draftdiff.readers.html import read_html
 from draftdiff.testing import drafts, pairs
 from draftdiff.verbs import diff, read_text, redline
@@ -297,7 +299,7 @@ def test_the_deepest_that_is_written_is_read():
 
 def test_what_it_does_not_know_is_refused():
     with pytest.raises(
-        OutputError, match="html has no option 'cover'; its options are author, date"
+        OutputError, match="html has no option 'cover'; its options are asked, author, date"
     ):
         write_bytes(OLD, "html", cover=True)
     with pytest.raises(
@@ -396,3 +398,22 @@ def test_a_list_entry_for_each_change_that_is_no_shift(pair):
         <= len(entries) + any(getattr(change, "cause", "") == "shift" for change in changes)
         <= len(changes) + 1
     )
+
+
+def test_the_margin_tells_who_asked_and_who_opposed():
+    old, new = read_text("States should act.", id="v1"), read_text("States shall act.", id="v2")
+    wish = Proposal(
+        "p1",
+        ("Norway",),
+        "replace",
+        words="should",
+        new="shall",
+        date="2024-02-12",
+        opponents=("India <b>",),
+    )
+    marked = redline(old, new)
+    asked = asked_for(marked.changes, [wish])
+    page = write_bytes(marked, "html", asked=asked).decode()
+    told = "asked for by Norway, 2024-02-12; opposed by India &lt;b&gt;"
+    assert f'<span class="told">{told}.</span>' in page
+    assert "asked for by" not in write_bytes(marked, "html").decode()

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
 from attrs import evolve, frozen
 
-from draftdiff.amending.grammar import Grammar, forms, grammar
-from draftdiff.amending.instructions import (
-    Instruction,
-    Operation,
-    Reading,
-    read_instructions,
-)
+from draftdiff.amending.finding import find
+from draftdiff.amending.grammar import forms, grammar
+from draftdiff.amending.instructions import Instruction, Operation, Reading
+from draftdiff.amending.listed import read_list
 from draftdiff.amending.operations import perform
-from draftdiff.amending.places import Place, find, read_places
-from draftdiff.amending.quotations import Quotation, said
+from draftdiff.amending.places import read_places
+from draftdiff.amending.quotations import labelled_text
+from draftdiff.amending.reading import read_instructions
 from draftdiff.amending.units import CannotApply, Unit, units_of
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import ChangeSet
@@ -27,7 +24,6 @@ from draftdiff.errors import InputError
 from draftdiff.files import text_not_path
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
-from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.reading import read_text
 from draftdiff.results import Tabular
 
@@ -53,10 +49,12 @@ class Trouble:
     reason: str
 
     def __str__(self) -> str:
-        what = "not understood" if self.kind == "unread" else "conflict"
+        failure = "not understood" if self.kind == "unread" else "conflict"
         at = f" (at {self.instruction.place})" if self.instruction.place else ""
         words = " ".join(str(self.instruction).split())
-        return f"{what}{at}: {words if len(words) <= 160 else words[:157] + '...'}: {self.reason}"
+        return (
+            f"{failure}{at}: {words if len(words) <= 160 else words[:157] + '...'}: {self.reason}"
+        )
 
 
 @frozen
@@ -80,8 +78,8 @@ class Order:
 
     def __str__(self) -> str:
         order = self.instruction
-        place = f"{order.place}:" if order.place and order.place not in order.words else ""
-        head = " ".join(filter(None, [order.number, place, order.words]))
+        prefix = f"{order.place}:" if order.place and order.place not in order.words else ""
+        head = " ".join(filter(None, [order.number, prefix, order.words]))
         lines = [head + ("" if self.is_done else f" (not done: {self.reason})")]
         lines += [f"  - {line}" for line in self.before.splitlines()]
         lines += [f"  + {line}" for line in self.after.splitlines()]
@@ -90,7 +88,7 @@ class Order:
 
 @frozen
 class Amended(Tabular):
-    """What became of a draft and of the instructions to amend it.
+    """A draft amended, and what became of each instruction.
 
     Attributes:
         base: The draft before.
@@ -129,11 +127,11 @@ class Amended(Tabular):
             return tuple(order for act in self.acts for order in act.orders)
         root = units_of(self.base)
         done = [_carried_out(operation, root) for operation in self.operations]
-        left = [
+        failed = [
             Order(trouble.instruction, False, trouble.reason, self._clause(trouble))
             for trouble in self.troubles
         ]
-        return tuple(sorted([*done, *left], key=lambda order: order.instruction.line))
+        return tuple(sorted([*done, *failed], key=lambda order: order.instruction.line))
 
     def _clause(self, trouble: Trouble) -> str:
         """The paragraph at the place of an instruction; empty where there is none."""
@@ -141,19 +139,19 @@ class Amended(Tabular):
         if len(places) != 1 or not places[0].steps:
             return ""
         try:
-            return said(find(places[0], units_of(self.base)).paragraph)
+            return labelled_text(find(places[0], units_of(self.base)).paragraph)
         except CannotApply:
             return ""
 
     @cached_property
     def changes(self) -> ChangeSet:
-        """What the instructions changed: ``diff`` of the draft before and after."""
+        """The changes that the instructions made: ``diff`` of the draft before and after."""
         from draftdiff.changes.changeset import compare_drafts
         from draftdiff.changes.comparison import explained
         from draftdiff.meaning.explaining import readings
 
-        found = compare_drafts(self.base, self.draft)
-        return explained(found, lambda: readings(found, self.base, self.draft))
+        compared = compare_drafts(self.base, self.draft)
+        return explained(compared, lambda: readings(compared, self.base, self.draft))
 
 
 @validate_arguments
@@ -227,7 +225,7 @@ def carry_out(
 
 
 def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Reading]:
-    """What a text says is to be done, by the form that is asked for, or by the one that leaves the
+    """The orders of a text, by the form that is asked for, or by the one that leaves the
     least unread.
     """
     text = read_text(text_not_path(amendments)) if isinstance(amendments, str) else amendments
@@ -237,7 +235,7 @@ def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Rea
     best: tuple[str, Reading] | None = None
     for name in [form] if form else forms():
         reading = read_instructions(text, grammar(name))
-        if best is None or _left(reading) < _left(best[1]):
+        if best is None or _rank(reading) < _rank(best[1]):
             best = name, reading
         if reading.operations and not reading.unread:
             break
@@ -246,8 +244,8 @@ def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Rea
     return best
 
 
-def _left(reading: Reading) -> tuple[int, int]:
-    """How much of a text was not understood, to compare with other readings of it."""
+def _rank(reading: Reading) -> tuple[int, int]:
+    """The count of what was not understood in a text, to compare with other readings of it."""
     return len(reading.unread) - len(reading.operations), len(reading.passed)
 
 
@@ -257,13 +255,13 @@ def _carried_out(operation: Operation, root: Unit) -> Order:
     perform(operation, root)
     after = _paragraphs(root)
     gone = [text for unit, text in before.items() if after.get(unit) != text]
-    came = [text for unit, text in after.items() if before.get(unit) != text]
-    return Order(operation.instruction, True, "", "\n".join(gone), "\n".join(came))
+    added = [text for unit, text in after.items() if before.get(unit) != text]
+    return Order(operation.instruction, True, "", "\n".join(gone), "\n".join(added))
 
 
 def _paragraphs(root: Unit) -> dict[int, str]:
-    """What each paragraph of a draft in the making says, by its identity."""
-    return {id(unit): said(unit.paragraph) for unit in root.walk() if unit is not root}
+    """The label and text of each paragraph of a draft in the making, by its identity."""
+    return {id(unit): labelled_text(unit.paragraph) for unit in root.walk() if unit is not root}
 
 
 def apply_instructions(base: Draft, form: str, reading: Reading, id: str) -> Amended:
@@ -271,8 +269,8 @@ def apply_instructions(base: Draft, form: str, reading: Reading, id: str) -> Ame
     root = units_of(base)
     done: list[Operation] = []
     troubles = [
-        Trouble("unread", one, "no grammar of amendments knows these words")
-        for one in reading.unread
+        Trouble("unread", instruction, "no grammar of amendments knows these words")
+        for instruction in reading.unread
     ]
     titles = _titles(base)
     for operation in reading.operations:
@@ -288,7 +286,7 @@ def apply_instructions(base: Draft, form: str, reading: Reading, id: str) -> Ame
             troubles.append(Trouble("conflict", operation.instruction, str(reason)))
         else:
             done.append(operation)
-    troubles.sort(key=lambda one: one.instruction.line)
+    troubles.sort(key=lambda trouble: trouble.instruction.line)
     paragraphs = [unit.whole() for unit in root.children]
     after = Draft(paragraphs, id, base.title, (base.id,), language=base.language)
     return Amended(base, after, form, tuple(done), tuple(troubles), tuple(reading.passed))
@@ -319,118 +317,3 @@ def _act_elsewhere(instruction: str, titles: Sequence[str]) -> str:
     title = named["title"]
     is_own = any(title.casefold() in own.casefold() for own in titles)
     return "" if is_own else title
-
-
-# Lists of amendments in two columns, as the European Parliament prints them: a place, the text
-# there, and the new one. An amendment whose old text is not the one that stands at its place does
-# not fit, and is not carried out.
-
-#: An amendment of a list: who tabled it, its place, and both columns.
-_Entry = tuple[tuple[str, ...], str, str, str]
-
-
-def read_list(text: Draft, grammar: Grammar) -> Reading:
-    """The operations of a list; nothing of a text that is none."""
-    reading, words = Reading(), grammar.table["list"]
-    rows = [(index, one, said(one).strip()) for index, _, one in text.walk() if one.kind != "row"]
-    heads = [
-        (at, found[1])
-        for at, (_, one, its) in enumerate(rows)
-        if one.kind != "cell" and (found := re.fullmatch(words["number"], its))
-    ]
-    for (start, number), (stop, _) in pairwise([*heads, (len(rows), "")]):
-        paragraphs = [one for _, one, _ in rows[start + 1 : stop]]
-        # What has no place or no columns is listed as not understood.
-        nothing = (), "", "", " ".join(said(one).strip() for one in paragraphs)
-        names, place, old, new = _entry(paragraphs, words) or nothing
-        told = " | ".join(filter(None, [old, new]))
-        instruction = Instruction(f"Amendment {number}", told, place, rows[start][0], names)
-        operation = _operation(place, old, new, instruction, grammar)
-        if operation is None:
-            reading.unread.append(instruction)
-        else:
-            reading.operations.append(operation)
-    return reading
-
-
-def _operation(
-    named: str, old: str, new: str, instruction: Instruction, grammar: Grammar
-) -> Operation | None:
-    words = grammar.table["list"]
-    comes, plain = (
-        re.search(words["new"], named, re.IGNORECASE),
-        re.sub(words["new"], "", named).strip(),
-    )
-    # "point a a" and "paragraph 1 b" are numbers of one insertion each.
-    places = read_places(
-        re.sub(r"\b(\d+|[a-z]{1,2}) ([a-z]{1,2})\b(?! ?\()", r"\1\2", plain), grammar
-    )
-    if places is None or len(places) != 1:
-        return None
-    place, old = places[0], "" if comes else old
-    if re.fullmatch(words["deleted"], new, re.IGNORECASE):
-        return Operation(instruction, "delete", (place,), old=old)
-    if not new:
-        return None
-    block = Quotation(new, read_text(new).children)
-    if not comes or not place.steps or place.scope:
-        return Operation(instruction, "rewrite", (place,), old=old, block=block)
-    # A new unit goes where its number belongs; one without a number behind the one before it.
-    above, step = place.steps[:-1], place.steps[-1]
-    if block.paragraphs[0].label or not step.number:
-        return Operation(instruction, "add", (evolve(place, steps=above),), block=block)
-    before = re.sub(r"[a-z]$", "", step.number) if step.number[:1].isdigit() else step.number[:-1]
-    behind: Place = evolve(place, steps=(*above, evolve(step, number=before)))
-    return Operation(instruction, "add", (behind,), block=block, where="after")
-
-
-def _entry(paragraphs: list[Paragraph], words: dict[str, str]) -> _Entry | None:
-    """An amendment from what stands behind its head: names, a place, and the columns, side by side
-    or not.
-    """
-    lines: list[str] = []
-    for at, paragraph in enumerate(paragraphs):
-        if paragraph.kind == "table":
-            old, new = _columns(paragraph, words)
-            break
-        if re.fullmatch(words["head"], said(paragraph).strip(), re.IGNORECASE):
-            rest = [said(one).strip() for one in paragraphs[at + 1 :]]
-            rest = rest[: _first(rest, words["justification"])]
-            cut = _first(rest, words["amended"])
-            if cut is None:
-                return None
-            old, new = "\n\n".join(rest[:cut]), "\n\n".join(rest[cut + 1 :])
-            break
-        lines += [
-            one
-            for one in said(paragraph).strip().split("\n")
-            if one and not re.fullmatch(words["frame"], one, re.IGNORECASE)
-        ]
-    else:
-        return None
-    names = (name.strip() for one in lines[:-1] for name in re.split(r",|;| and ", one))
-    return (tuple(filter(None, names)), lines[-1], old.strip(), new.strip()) if lines else None
-
-
-def _first(lines: Sequence[str], pattern: str) -> int | None:
-    return next(
-        (at for at, one in enumerate(lines) if re.fullmatch(pattern, one, re.IGNORECASE)), None
-    )
-
-
-def _columns(table: Paragraph, words: dict[str, str]) -> tuple[str, str]:
-    """The left and the right column of a table, without its head."""
-    rows = (
-        [
-            "\n\n".join(filter(None, (said(one).strip() for _, _, one in cell.walk())))
-            for cell in row.children
-        ]
-        for row in table.children
-    )
-    body = [
-        [*row, "", ""][:2]
-        for row in rows
-        if not re.fullmatch(words["head"], (row or [""])[0], re.IGNORECASE)
-    ]
-    left, right = ("\n\n".join(filter(None, (row[side] for row in body))) for side in (0, 1))
-    return left, right

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.amending.grammar import Grammar
-from draftdiff.amending.quotations import Extent, said
+from draftdiff.amending.quotations import Extent, labelled_text
 from draftdiff.model.paragraph import Paragraph
 
 #: Marks with which quoted text begins, so that it is told by its marks.
@@ -25,15 +25,15 @@ def unquoted_extent(grammar: Grammar) -> Extent | None:
     if patterns["opens"].pattern == "(?:(?!))":
         return None
 
-    def extent(line: str, behind: Sequence[Paragraph]) -> tuple[int, int] | None:
+    def extent(line: str, following: Sequence[Paragraph]) -> tuple[int, int] | None:
         opening = patterns["opens"].search(line)
         if opening is None or "⟦" in line[opening.start() :]:
             return None
-        if behind and _is_quoted(said(behind[0]).strip()):
+        if following and _is_quoted(labelled_text(following[0]).strip()):
             return None
         count = 0
-        for paragraph in behind:
-            text = said(paragraph).strip()
+        for paragraph in following:
+            text = labelled_text(paragraph).strip()
             if patterns["closes"].fullmatch(text):
                 break
             if _is_order(text, grammar):

@@ -1,4 +1,4 @@
-"""What an amendment breaks: references to provisions that are gone or have another number, and
+"""Breaks that an amendment makes: references to provisions that are gone or have another number, and
 defined terms that are gone or defined twice.
 """
 
@@ -77,7 +77,7 @@ def _broken_terms(old: Draft, new: Draft, act: str, tables: Lexicon) -> Iterator
 
 
 def _definitions(draft: Draft, tables: Lexicon) -> Counter[str]:
-    """How often each term is defined in a draft."""
+    """The count of the definitions of each term in a draft."""
     defined = (definition_in(paragraph.text, tables) for paragraph in draft.paragraphs)
     return Counter(definition[0] for definition in defined if definition)
 
@@ -86,15 +86,15 @@ def _use_of(term: str, draft: Draft) -> int | None:
     """The first paragraph that uses a term; None where none does."""
     pattern = re.compile(rf"(?<!\w){re.escape(term)}(?:s|es)?(?!\w)")
     paragraphs = enumerate(draft.paragraphs)
-    return next((at for at, one in paragraphs if pattern.search(one.text)), None)
+    return next((at for at, paragraph in paragraphs if pattern.search(paragraph.text)), None)
 
 
 def _name(draft: Draft, index: int) -> str:
     """A paragraph's labels from the outside in, or its first words where it has none."""
     path = draft.paths[index]
-    at = {path: place for place, path in enumerate(draft.paths)}
+    at = {path: position for position, path in enumerate(draft.paths)}
     above = [draft.paragraphs[at[path[:depth]]] for depth in range(1, len(path) + 1)]
-    labels = [one.label for one in above if one.label]
+    labels = [paragraph.label for paragraph in above if paragraph.label]
     return " ".join(labels) if draft.paragraphs[index].label else f"“{_opening(draft, index)}”"
 
 

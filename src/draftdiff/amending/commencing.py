@@ -51,8 +51,8 @@ class Commencement:
     @property
     def days(self) -> tuple[date, ...]:
         """All days on which something of the act comes into force, the earliest first."""
-        known = {*self.sections.values(), *([self.day] if self.day is not None else [])}
-        return tuple(sorted(known))
+        days = {*self.sections.values(), *([self.day] if self.day is not None else [])}
+        return tuple(sorted(days))
 
 
 def commencement_of(act: Draft) -> Commencement:

@@ -28,7 +28,7 @@ class NotCarriedOut(DraftDiffError):
 
 @frozen
 class Pending:
-    """What of an act is not yet in force.
+    """The part of an act that is not yet in force.
 
     Attributes:
         act: The id of the act.
@@ -222,9 +222,9 @@ class _Acts:
         lines, _ = without_quotations(act, flipped=False)
         plain = "\n".join(line.text for line in lines)
         named = [
-            other.id
-            for other in self.acts
-            if other is not act and other.title and other.title in plain
+            candidate.id
+            for candidate in self.acts
+            if candidate is not act and candidate.title and candidate.title in plain
         ]
         if not named:
             return None
@@ -236,8 +236,8 @@ class _Acts:
 
     def _amended(self, target: Draft, act: Draft) -> Draft:
         """An act that another one amended before it came into force."""
-        began, came = commencement_of(target).days, commencement_of(act).days
-        if began and came and came[0] > began[0]:
+        began, entered = commencement_of(target).days, commencement_of(act).days
+        if began and entered and entered[0] > began[0]:
             raise InputError(
                 f"it amends {target.id}, which came into force before it; amend the text instead",
                 path=act.id,
@@ -278,8 +278,16 @@ def _without_title(act: Draft, title: str) -> str:
 def _orders_of(reading: Reading, commencement: Commencement, day: date | None) -> Reading:
     """The orders of a reading that come into force on a day."""
     return Reading(
-        [one for one in reading.operations if commencement.day_of(one.instruction.number) == day],
-        [one for one in reading.unread if commencement.day_of(one.number) == day],
+        [
+            operation
+            for operation in reading.operations
+            if commencement.day_of(operation.instruction.number) == day
+        ],
+        [
+            instruction
+            for instruction in reading.unread
+            if commencement.day_of(instruction.number) == day
+        ],
         list(reading.passed),
     )
 
@@ -326,13 +334,20 @@ class _Run:
 
     def _unfit(self, amended: Amended, part: _Part) -> list[Break]:
         """The orders that fit the text before any act, and no longer do."""
-        left = {
+        unfit = {
             trouble.instruction: trouble.reason
             for trouble in amended.troubles
             if trouble.kind == "conflict"
         }
-        if not left or not self.steps:
+        if not unfit or not self.steps:
             return []
         alone = apply_instructions(self.base, part.form, part.reading, part.id)
-        fitting = [one.instruction for one in alone.operations if one.instruction in left]
-        return [Break("order", part.id, one.place, one.words, left[one]) for one in fitting]
+        fitting = [
+            instruction.instruction
+            for instruction in alone.operations
+            if instruction.instruction in unfit
+        ]
+        return [
+            Break("order", part.id, instruction.place, instruction.words, unfit[instruction])
+            for instruction in fitting
+        ]

@@ -31,11 +31,15 @@ ORDINALS: Final = {word: place for place, word in enumerate(_COUNTED, 1)} | {
 #: Words of a place: no quotation, and a semicolon only in parentheses.
 _PHRASE: Final = r"(?:[^⟦;(]|\([^()⟦]*(?:\([^()⟦]*\)[^()⟦]*)*\))+?"
 _MARKS: Final = "|".join(PUNCTUATION)
-_WORDS: Final = (
-    "words? figures? phrases? expressions? terms? numbers? dates? text references?(?:\\s)to".split()
+_KINDS: Final = "|".join(
+    (
+        r"words? figures? letters? phrases? expressions? terms? numbers? dates? text language zip\scodes?"
+        r" references?(?:\s)to"
+    ).split()
 )
 _NAMING: Final = (
-    rf"(?:the )?(?:following:? )?(?:(?:{'|'.join(_WORDS)})(?: and (?:{'|'.join(_WORDS)}))?:? )?"
+    rf"(?:the |an? )?(?:following:? )?"
+    rf"(?:(?:{_KINDS})(?:(?:, (?:and )?| and )(?:{_KINDS}))*:? )?"
 )
 #: Which of several places of quoted words are meant, told before the words: "the second “order”".
 _BEFORE: Final = (
@@ -54,7 +58,7 @@ _SHORT: Final = {"us": "us-congress"}
 
 @frozen(eq=False)
 class Grammar:
-    """How a legislature writes amendments: the name of its file, and what that says, with what it
+    """The way a legislature writes amendments: the name of its file, and what that says, with what it
     extends.
     """
 
@@ -63,7 +67,7 @@ class Grammar:
 
     @cached_property
     def units(self) -> dict[str, str]:
-        """What each word for a unit means: "paragraphs" a paragraph."""
+        """The meaning of each word for a unit: "paragraphs" a paragraph."""
         named = (
             (concept, word)
             for concept, words in self.table["units"].items()
@@ -92,15 +96,17 @@ class Grammar:
         nothing of one.
         """
         heads = [f"^{say}" for say in self.table["heads"]["say"]]
-        said = {
+        patterns = {
             "verbs": [r"\b(?:" + "|".join(self.table["verbs"]) + ")"],
             "frame": self.table["frame"],
             "tails": self.table["tails"]["say"],
             "heads": heads,
         }
         return {
-            name: re.compile(f"(?:{'|'.join(some)})".replace("{unit}", self.unit), re.IGNORECASE)
-            for name, some in said.items()
+            name: re.compile(
+                f"(?:{'|'.join(alternatives)})".replace("{unit}", self.unit), re.IGNORECASE
+            )
+            for name, alternatives in patterns.items()
         }
 
     @cached_property
@@ -116,18 +122,18 @@ class Grammar:
     @cached_property
     def clauses(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """The verbs, each with a pattern of a clause."""
-        said = ((verb, say) for verb, says in self.table["clauses"].items() for say in says)
-        return tuple((verb, self._compiled(f"(?:by )?{say}")) for verb, say in said)
+        named = ((verb, say) for verb, says in self.table["clauses"].items() for say in says)
+        return tuple((verb, self._compiled(f"(?:by )?{say}")) for verb, say in named)
 
     @cached_property
     def unquoted(self) -> dict[str, re.Pattern[str]]:
         """Patterns of what comes in without quotation marks: how a line ends, or begins, that such
         text follows, which line ends it, and which lines go on with the line before them.
         """
-        said = self.table["unquoted"]
+        table = self.table["unquoted"]
         return {
             name: re.compile(
-                f"(?:{'|'.join(said[name]) or '(?!)'})".replace("{unit}", self.unit), re.IGNORECASE
+                f"(?:{'|'.join(table[name]) or '(?!)'})".replace("{unit}", self.unit), re.IGNORECASE
             )
             for name in ("opens", "closes", "joins")
         }
@@ -135,9 +141,9 @@ class Grammar:
     @lru_cache(maxsize=64)  # noqa: B019 - grammars are few, and kept for good
     def places(self, name: str) -> re.Pattern[str]:
         """A pattern of a special place: whole, here, chapeau, heading or noise."""
-        said = [say.replace("{unit}", self.unit) for say in self.table["places"][name]]
+        patterns = [say.replace("{unit}", self.unit) for say in self.table["places"][name]]
         return re.compile(
-            "(?:" + "|".join(said or ["(?!)"]) + ")", 0 if name == "noise" else re.IGNORECASE
+            "(?:" + "|".join(patterns or ["(?!)"]) + ")", 0 if name == "noise" else re.IGNORECASE
         )
 
     def _compiled(self, say: str) -> re.Pattern[str]:
@@ -146,11 +152,11 @@ class Grammar:
         """
         where = self.table["occurrences"]
         quote = rf"(?:⟦\d+⟧|(?:{_MARKS})(?: at the end)?)"
-        both = [f"(?P<both>{say})" for say in where["both"]]
+        twice = [f"(?P<both>{say})" for say in where["both"]]
         end = [f"(?P<end>{say})" for say in where["end"]]
-        which = "|".join([*both, *where["all"], *where["nth"], *end])
-        each = rf"{_BEFORE}{_NAMING}{quote}"
-        several = rf"{each}(?:(?:, and|,| and) {each})*"
+        which = "|".join([*twice, *where["all"], *where["nth"], *end])
+        single = rf"{_BEFORE}{_NAMING}{quote}"
+        several = rf"{single}(?:(?:, and|,| and) {single})*"
         parts = {
             "all": rf"(?P<which>(?:,?\s*\(?(?:{which})\)?,?)?)\s*",
             "place": rf"(?P<place>{_PHRASE})",
@@ -169,9 +175,12 @@ class Grammar:
             say = say.replace("{" + name + "}", pattern)
         return re.compile(_once(say.replace("{unit}", f"(?:{self.unit})")), re.IGNORECASE)
 
-    def says(self, verb: str, **words: str) -> str:
-        """An instruction in this form, by the sentence for a verb."""
-        text = str(self.table["write"][verb])
+    def says(self, verb: str, is_inner: bool = False, /, **words: str) -> str:
+        """An instruction in this form, by the sentence for a verb, or by that for a point of an
+        article which is amended as follows.
+        """
+        write = self.table["write"]
+        text = str((write.get("inner", {}) if is_inner else {}).get(verb, write[verb]))
         for name, value in words.items():
             text = text.replace("{" + name.capitalize() + "}", value[:1].upper() + value[1:])
             text = text.replace("{" + name + "}", value)

@@ -1,32 +1,38 @@
-"""Places: "Article 5(2), first subparagraph, point (a)" read into steps, and followed to a unit of
-the draft.
-"""
+"""Places as they are named: "Article 5(2), first subparagraph, point (a)", read into steps."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Final
 
 from attrs import evolve, frozen
 
 from draftdiff.amending.grammar import ORDINALS, Grammar
-from draftdiff.amending.units import CannotApply, Unit
-from draftdiff.model.labels import parse, same_number
+from draftdiff.amending.units import follows
+from draftdiff.model.numerals import number as number_of
 from draftdiff.model.numerals import roman
 
 _LATIN: Final = r"(?:[\s-](?:bis|ter|quater|quinquies|sexies|alt))?"
 _NO_LETTERS: Final = r"(?!(?:in|of|to|as|or|at|by|is|it|on|an|a\s)\b)"
+#: "(a)", "(1.1)".
+_IN_BRACKETS: Final = r"\([0-9A-Za-z]{1,7}(?:\.\d+)?\)"
 _N: Final = (
-    rf"(?:\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}\b{_LATIN}|\([0-9A-Za-z]{{1,7}}\)|[IVXLC]+\b"
+    rf"(?:\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}\b(?:[–-]\d+\b)?{_LATIN}|{_IN_BRACKETS}|[IVXLC]+\b"
     rf"|{_NO_LETTERS}[A-Za-z]{{1,2}}\b(?!\)))"
 )
-_NUMBER: Final = rf"{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*"
+_NUMBER: Final = rf"{_N}(?:\s?{_IN_BRACKETS})*"
+#: One step of a number: what stands in brackets, or not.
+_PART: Final = re.compile(
+    r"\(([0-9A-Za-z.]+)\)"
+    rf"|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}(?:[–-]\d+)?{_LATIN}|[A-Za-z]{{1,7}})"
+)
 _LIST: Final = re.compile(
     rf"(?:,? and |, |,? to | through |–| or )({_NUMBER})(?=\W|$)", re.IGNORECASE
 )
+_RANGE: Final = re.compile(r",? to | through |–")
 _ORDINAL: Final = "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th)"
+_ORDINALS: Final = rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*)"
 _GLUE: Final = re.compile(
     r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+)|\s*\b(?:of|in|to|from|at|under)\b\s*"
     r"|\s+|(?:the|new|existing|present|current|said)\b",
@@ -36,8 +42,16 @@ _NOW: Final = re.compile(
     r",? ?\(?,? ?\bas (?:so )?(?:re(?:designated|numbered)|amended)\b(?: by [^,]*)?\)?,?",
     re.IGNORECASE,
 )
-
-
+#: The number of a unit in words: "section twenty-four".
+_IN_WORDS: Final = re.compile(
+    r"(?<=(?:section|article) )((?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve"
+    r"|one|two|three|four|five|six|seven|eight|nine)\b",
+    re.IGNORECASE,
+)
+_NUMERALS: Final = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+#: Units that are numbered though they are counted: the "Third Schedule" is Schedule 3.
+_COUNTED_BY_NUMBER: Final = frozenset(["annex", "chapter", "part", "title"])
 #: Units that stand inside of none of their kind.
 _OUTERMOST: Final = frozenset(
     "article section annex recital operative preambular chapter part title".split()
@@ -57,12 +71,13 @@ class Step:
 
 @frozen
 class Place:
-    """Where something is to be done."""
+    """The part of a draft where something is to be done."""
 
     steps: tuple[Step, ...] = ()  # From the outside in; none is where the instruction hangs.
-    scope: str = ""  # chapeau, heading, sentence or definition; "" is all of it.
-    nths: tuple[int, ...] = ()  # Which sentences.
+    scope: str = ""  # chapeau, heading, sentence, brackets, proviso, definition; "" is all of it.
+    nths: tuple[int, ...] = ()  # Which sentences, or which proviso.
     term: str = ""  # What is defined, of a definition.
+    inner: tuple[Step, ...] = ()  # The points of what is defined, from the outside in.
     now: bool = False  # Whether numbers are those of by now, not of the base.
     back: str = ""  # Where to begin: at the unit above of that concept, at the "root", or "".
 
@@ -70,130 +85,220 @@ class Place:
         """This place, seen from an outer one."""
         if self.back == "root":
             return self
+        is_now = self.now or outer.now
+        outer_steps = self._outer_steps(outer)
         if self.back:
-            found = [at for at, step in enumerate(outer.steps) if step.concept == self.back]
-            kept = outer.steps[: found[-1] + 1] if found else outer.steps[:1]
-            return evolve(
-                self, steps=(*kept, *self.steps), back=outer.back, now=self.now or outer.now
-            )
-        starts = (
-            bool(self.steps)
-            and bool(outer.steps)
-            and self.steps[0].concept == outer.steps[0].concept
-        )
-        kept = () if starts and self.steps[0].concept in _OUTERMOST else outer.steps
-        inner = self if self.scope or self.steps else outer
-        return Place(
-            (*kept, *self.steps),
-            inner.scope,
-            inner.nths,
-            inner.term,
-            self.now or outer.now,
-            outer.back,
-        )
+            steps = (*outer_steps, *self.steps)
+            return evolve(self, steps=steps, back=outer.back, now=is_now)
+        if outer.scope == "definition" and outer_steps and not self.scope:
+            return evolve(outer, inner=(*outer.inner, *self.steps), now=is_now)
+        innermost = self if self.scope or self.steps else outer
+        return evolve(innermost, steps=(*outer_steps, *self.steps), now=is_now, back=outer.back)
+
+    def _outer_steps(self, outer: Place) -> tuple[Step, ...]:
+        """The steps of an outer place that lead to this one too."""
+        if self.back:
+            depths = [depth for depth, step in enumerate(outer.steps) if step.concept == self.back]
+            return outer.steps[: depths[-1] + 1] if depths else outer.steps[:1]
+        first, outermost = self.steps[:1], outer.steps[:1]
+        if not first or not outermost or first[0].concept != outermost[0].concept:
+            return outer.steps
+        return () if first[0].concept in _OUTERMOST else outer.steps
+
+
+#: A part of a place, each with all that it may name ("paragraphs 2 and 3"), and where it ends.
+_Part = tuple[list[Place], int]
 
 
 def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
     """The places that a phrase names, several for "paragraphs 2 and 3"; None where any of its words
     is unknown.
     """
-    plain = grammar.places("noise").sub("", _NOW.sub("", text)).strip(" ,")
-    for other, stead in grammar.table["places"]["alias"]:
-        plain = re.sub(other, stead.replace("$1", r"\1"), plain, flags=re.IGNORECASE)
-    now, at, plain = _NOW.search(text) is not None, 0, plain.strip(" ,")
+    plain = _plain(text, grammar)
+    is_now = _NOW.search(text) is not None
     if grammar.places("whole").fullmatch(plain):
-        return (Place(back="root", now=now),)
+        return (Place(back="root", now=is_now),)
     if grammar.places("here").fullmatch(plain):
-        return (Place(now=now),)
-    # Between commas the inner part comes first: "point (a) of Article 5".
+        return (Place(now=is_now),)
+    parts = _parts(plain, grammar)
+    if not parts:
+        return None
+    alternatives = [Place(now=is_now)]
+    for part in parts:
+        alternatives = [_joined(outer, inner) for outer in alternatives for inner in part]
+    return tuple(alternatives)
+
+
+def _plain(text: str, grammar: Grammar) -> str:
+    """The phrase without what says nothing of the place, and with the usual words."""
+    plain = grammar.places("noise").sub("", _NOW.sub("", text)).strip(" ,")
+    plain = _IN_WORDS.sub(lambda match: str(_counted(match[1])), plain)
+    for pattern, stead in grammar.table["places"]["alias"]:
+        plain = re.sub(pattern, stead.replace("$1", r"\1"), plain, flags=re.IGNORECASE)
+    return plain.strip(" ,")
+
+
+def _counted(words: str) -> int:
+    """The number that words say: 24 of "twenty-four"."""
+    return sum(number_of(word) or 0 for word in words.split("-"))
+
+
+def _parts(text: str, grammar: Grammar) -> list[list[Place]]:
+    """The parts of a place from the outside in; empty where a word is unknown. Between commas the
+    inner part comes first: "point (a) of Article 5".
+    """
     groups: list[list[list[Place]]] = [[]]
-    while at < len(plain):
-        glue = _GLUE.match(plain, at)
-        if glue and glue.end() > at:
+    at = 0
+    while at < len(text):
+        glue = _GLUE.match(text, at)
+        if glue is not None and glue.end() > at:
             groups += [[]] if glue["comma"] and groups[-1] else []
             at = glue.end()
-        elif found := _item(plain, at, grammar):
-            groups[-1].insert(0, found[0])
-            at = found[1]
-        else:
-            return None
-    alternatives = [Place(now=now)]
-    for item in (item for group in groups for item in group):
-        alternatives = [_joined(before, one) for before in alternatives for one in item]
-    return tuple(alternatives) if any(groups) else None
+            continue
+        part = _part(text, at, grammar)
+        if part is None:
+            return []
+        groups[-1].insert(0, part[0])
+        at = part[1]
+    return [part for group in groups for part in group]
 
 
 def _joined(outer: Place, inner: Place) -> Place:
-    back = inner.back or outer.back
+    """A part of a place inside of those before it."""
+    if outer.scope == "definition" and inner.steps:
+        return evolve(outer, inner=(*outer.inner, *inner.steps))
     return Place(
         (*outer.steps, *inner.steps),
         inner.scope or outer.scope,
         inner.nths or outer.nths,
         inner.term or outer.term,
+        (*outer.inner, *inner.inner),
         outer.now,
-        back,
+        inner.back or outer.back,
     )
 
 
-def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | None:
-    """The next part of a place, and where it ends."""
-
-    def match(pattern: str) -> re.Match[str] | None:
-        return re.compile(pattern, re.IGNORECASE).match(text, at)
-
-    for scope in ("chapeau", "heading"):
-        found = grammar.places(scope).match(text, at)
-        if found and not re.match(rf"\s+{_NUMBER}(?:\W|$)", text[found.end() :]):
-            return [Place(scope=scope)], found.end()
-    unit, several = grammar.unit, rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*)"
-    if found := match(rf"{several} sentences?\b"):
-        return [Place(scope="sentence", nths=_nths(found[1]))], found.end()
-    if found := match(rf"{several} ({unit})\b"):
-        return [
-            Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in _nths(found[1])
-        ], found.end()
-    if found := match(r"(?:the )?definitions? of ⟪([^⟪⟫]*)⟫"):
-        return [Place(scope="definition", term=found[1])], found.end()
-    if found := match(rf"(?:such|that|this) ({unit})(?: {_N})?"):
-        return [Place(back=grammar.units[found[1].lower()])], found.end()
-    if found := match(rf"({unit})\.?\s*({_NUMBER})(?=\W|$)"):
-        many = found[1].lower().rstrip(".").endswith("s")
-        return _listed(grammar.units[found[1].lower()], found[2], text, found.end(), many)
-    if found := grammar.places("whole").match(text, at):
-        return [Place(back="root")], found.end()
-    found = re.compile(rf"(?P<code>(?:OP|PP)\s?\d+){_LATIN}|{_NUMBER}").match(text, at)
-    if found and (found["code"] or found[0].startswith("(")):
-        concept = {"OP": "operative", "PP": "preambular"}.get(found[0][:2], "")
-        return [Place(_steps(concept, found[0][2:] if found["code"] else found[0]))], found.end()
+def _part(text: str, at: int, grammar: Grammar) -> _Part | None:
+    """The next part of a place; None where the words are unknown."""
+    for read in (_headed_part, _named_scope, _counted_part, _scoped_part, _numbered_part):
+        part = read(text, at, grammar)
+        if part is not None:
+            return part
     return None
 
 
-def _listed(concept: str, first: str, text: str, at: int, several: bool) -> tuple[list[Place], int]:
+def _matched(pattern: str, text: str, at: int) -> re.Match[str] | None:
+    return re.compile(pattern, re.IGNORECASE).match(text, at)
+
+
+def _headed_part(text: str, at: int, grammar: Grammar) -> _Part | None:
+    """A heading by its words, or all that stands under it."""
+    match = _matched(r"(heading )?⟪([^⟪⟫]*)⟫", text, at)
+    if match is None:
+        return None
+    scope = "heading" if match[1] else ""
+    return [Place((Step("heading", match[2]),), scope)], match.end()
+
+
+def _named_scope(text: str, at: int, grammar: Grammar) -> _Part | None:
+    """Opening words, or a heading."""
+    for scope in ("chapeau", "heading"):
+        match = grammar.places(scope).match(text, at)
+        if match and not re.match(rf"\s+{_NUMBER}(?:\W|$)", text[match.end() :]):
+            return [Place(scope=scope)], match.end()
+    return None
+
+
+def _counted_part(text: str, at: int, grammar: Grammar) -> _Part | None:
+    """Sentences or units that are counted: "the first and second subparagraphs"."""
+    sentences = _matched(rf"{_ORDINALS} sentences?\b", text, at)
+    if sentences:
+        return [Place(scope="sentence", nths=_nths(sentences[1]))], sentences.end()
+    match = _matched(rf"{_ORDINALS} ({grammar.unit})\b", text, at)
+    if match is None:
+        return None
+    concept = grammar.units[match[2].lower()]
+    nths = _nths(match[1])
+    if concept in _COUNTED_BY_NUMBER:
+        return [Place((Step(concept, str(nth)),)) for nth in nths], match.end()
+    return [Place((Step(concept, nth=nth),)) for nth in nths], match.end()
+
+
+def _scoped_part(text: str, at: int, grammar: Grammar) -> _Part | None:
+    """A part without a number: words in brackets, a proviso, a definition, "such section"."""
+    brackets = _matched(r"words in brackets\b", text, at)
+    if brackets:
+        return [Place(scope="brackets")], brackets.end()
+    proviso = _matched(rf"(?:({_ORDINAL}) )?proviso\b", text, at)
+    if proviso:
+        return [Place(scope="proviso", nths=_nths(proviso[1] or ""))], proviso.end()
+    definition = _matched(r"(?:the )?definitions? of ⟪([^⟪⟫]*)⟫", text, at)
+    if definition:
+        return [Place(scope="definition", term=definition[1])], definition.end()
+    such = _matched(rf"(?:such|that|this) ({grammar.unit})(?: {_N})?", text, at)
+    if such:
+        return [Place(back=grammar.units[such[1].lower()])], such.end()
+    return None
+
+
+def _numbered_part(text: str, at: int, grammar: Grammar) -> _Part | None:
+    """Units with their numbers, the whole text, or a number alone."""
+    named = _matched(rf"({grammar.unit})\.?\s*({_NUMBER})(?=\W|$)", text, at)
+    if named:
+        is_plural = named[1].lower().rstrip(".").endswith("s")
+        return _listed(grammar.units[named[1].lower()], named[2], text, named.end(), is_plural)
+    whole_text = grammar.places("whole").match(text, at)
+    if whole_text:
+        return [Place(back="root")], whole_text.end()
+    code = re.compile(rf"(OP|PP)(\s?\d+){_LATIN}").match(text, at)
+    if code:
+        concept = "operative" if code[1] == "OP" else "preambular"
+        return [Place(_steps(concept, code[2]))], code.end()
+    alone = re.compile(_NUMBER).match(text, at)
+    if alone and alone[0].startswith("("):
+        return [Place(_steps("", alone[0]))], alone.end()
+    return None
+
+
+def _listed(concept: str, first: str, text: str, at: int, several: bool) -> _Part:
     """The units of a list of numbers: "2, 3 and 5", "(4) through (6)"; of one unit there is no
     list.
     """
     numbers = [_steps(concept, first)]
-    while several and (found := _LIST.match(text, at)):
-        steps = _steps(concept, found[1])
-        if re.match(r",? to | through |–", found[0]):
-            between = _between(numbers[-1][-1].number, steps[-1].number)
-            numbers += [(*numbers[-1][:-1], Step(numbers[-1][-1].concept, one)) for one in between]
+    while several and (item := _LIST.match(text, at)):
+        before = numbers[-1]
+        steps = _beside_first(before, _steps(concept, item[1]))
+        if _RANGE.match(item[0]):
+            between = _between(before[-1].number, steps[-1].number)
+            numbers += [(*before[:-1], Step(before[-1].concept, number)) for number in between]
         numbers.append(steps)
-        at = found.end()
+        at = item.end()
     return [Place(steps) for steps in numbers], at
 
 
+def _beside_first(first: tuple[Step, ...], steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps of a number in a list, inside of what the number before it stands in: "(iv)" of
+    "(e)(4)(iii) and (iv)".
+    """
+    if len(steps) != 1 or len(first) == 1:
+        return steps
+    before, number = first[-1].number, steps[0].number
+    if (before.isdecimal() and number.isdecimal()) or follows(before, number):
+        return (*first[:-1], Step(first[-1].concept, number))
+    return steps
+
+
 def _steps(concept: str, number: str) -> tuple[Step, ...]:
-    parts = re.findall(
-        rf"\(([0-9A-Za-z]+)\)|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}{_LATIN}|[A-Za-z]{{1,7}})", number
-    )
-    numbers = [re.sub(r"\s|-(?=[a-z])", "", inside or open) for inside, open in parts]
-    return tuple(Step(concept if not at else "", one) for at, one in enumerate(numbers))
+    """The steps of a number: "5(2)(a)" is three, the first of a concept."""
+    parts = [inside or plain for inside, plain in _PART.findall(number)]
+    numbers = [re.sub(r"\s|-(?=[a-z])", "", part) for part in parts]
+    return tuple(Step(concept if not at else "", part) for at, part in enumerate(numbers))
 
 
 def _nths(words: str) -> tuple[int, ...]:
-    found = re.findall(_ORDINAL, words.lower())
-    return tuple(ORDINALS.get(word) or int(re.sub(r"\D", "", word)) for word in found)
+    """The numbers of ordinals, from 1 or -1."""
+    ordinals = re.findall(_ORDINAL, words.lower())
+    return tuple(ORDINALS.get(word) or int(re.sub(r"\D", "", word)) for word in ordinals)
 
 
 def _between(first: str, last: str) -> Iterator[str]:
@@ -201,146 +306,11 @@ def _between(first: str, last: str) -> Iterator[str]:
     "i" to "iii".
     """
     if first.isdecimal() and last.isdecimal():
-        return map(str, range(int(first) + 1, int(last)))
-    if (low := roman(first)) and (high := roman(last)):
-        numerals = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
-        return (one.upper() if first.isupper() else one for one in numerals[low : high - 1])
-    return map(chr, range(ord(first) + 1, ord(last)) if len(first) == len(last) == 1 else ())
-
-
-def find(place: Place, root: Unit) -> Unit:
-    """The unit of a whole draft that a place leads to; ``CannotApply`` if there is none, or there are
-    several.
-    """
-    here = root
-    for at, step in enumerate(place.steps, 1):
-        found = (
-            _nth_of(here, step, place.back == "root")
-            if step.nth
-            else _numbered(here, step, place.now)
-        )
-        if len(found) != 1:
-            what = ", ".join(
-                f"{one.concept} {one.number or one.nth}".strip() for one in place.steps[:at]
-            )
-            few = f"there is no {what} in the draft"
-            raise CannotApply(
-                few if not found else f"{what} may be any of {len(found)} paragraphs of the draft"
-            )
-        here = found[0]
-    return here
-
-
-def _numbered(here: Unit, step: Step, now: bool) -> list[Unit]:
-    """The nearest units below one that have the number: by the base's numbers, else by those of by
-    now.
-    """
-    found = [] if now else _nearest(here, step, was=True)
-    # A unit of the base that was deleted is not the one that has its number now.
-    lost = not now and any(
-        one.above is None and _is(one, step, True) for unit in here.walk() for one in unit.gone
-    )
-    return found if found or lost else _nearest(here, step, was=False)
-
-
-def _nearest(here: Unit, step: Step, *, was: bool) -> list[Unit]:
-    level = [
-        *takewhile(lambda one: not here.keyword or one.keyword != here.keyword, here.children),
-        *hanging(here),
-    ]
-    while level:
-        if found := [unit for unit in level if _is(unit, step, was)]:
-            return [unit for unit in found if unit.keyword] or found
-        level = [child for unit in level if _crossed(unit, step) for child in unit.children]
-    return []
-
-
-def hanging(here: Unit) -> list[Unit]:
-    """What hangs on a unit by its numbers, though it stands beside it: points that follow a
-    paragraph without one.
-    """
-    if here.above is None or here.children or not here.number:
-        return []
-    behind = here.siblings[here.siblings.index(here) + 1 :]
-    return list(takewhile(lambda one: not _outranks(one, here), behind))
-
-
-def _outranks(unit: Unit, here: Unit) -> bool:
-    """Whether a unit ends what hangs on another: it is of the same list, or a heading or article."""
-    one, other = parse(unit.paragraph.label or ""), parse(here.paragraph.label or "")
-    family = one.family if unit.number else "none"
-    same = (unit.keyword, one.form, family) == (here.keyword, other.form, other.family)
-    return unit.paragraph.kind == "heading" or same or unit.keyword != "" == here.keyword
-
-
-def _is(unit: Unit, step: Step, was: bool) -> bool:
-    number, keyword = (unit.was, unit.word) if was else (unit.number, unit.keyword)
-    if (was and unit.index is None) or not number or not _may_be(keyword, step.concept):
-        return False
-    return number == step.number or (
-        bool(keyword)
-        and (
-            number.lower() == step.number.lower()
-            or (not was and same_number(unit.paragraph.label or "", f"{keyword} {step.number}"))
-        )
-    )
-
-
-#: Concepts of units whose labels name them, so that no other unit is meant.
-_NAMED: Final = ("article", "chapter", "part", "title", "annex", "recital")
-_ANNEXES: Final = ("schedule", "appendix")
-#: Words of labels that are read as any smaller unit.
-_LOOSE: Final = ("section", "paragraph", "op", "clause", "rule", "regulation", "item", "point")
-
-
-def _may_be(keyword: str, concept: str) -> bool:
-    if concept == "operative":
-        return keyword in ("", "op", "paragraph")
-    if concept == "preambular":
-        return keyword == "pp"
-    if not keyword or not concept:
-        return concept not in ("chapter", "part", "title", "annex")
-    return keyword == concept or keyword in (
-        _ANNEXES if concept == "annex" else () if concept in _NAMED else _LOOSE
-    )
-
-
-def _crossed(unit: Unit, step: Step) -> bool:
-    """Whether a unit may be passed on the way to a number: it has none itself, or only names where
-    others stand.
-    """
-    named = step.concept in (*_NAMED, "section") and (
-        bool(unit.keyword) or unit.paragraph.kind == "heading"
-    )
-    return not unit.number or unit.keyword in ("chapter", "part", "title", "book", "annex") or named
-
-
-def _nth_of(here: Unit, step: Step, every: bool) -> list[Unit]:
-    """The nth paragraph of a unit without a number, its own text the first; of the whole text, if
-    all count, of all.
-    """
-    if step.concept == "preambular":
-        units = [
-            one
-            for one in takewhile(lambda one: not one.number, here.children)
-            if one.paragraph.kind != "heading"
-        ]
-        opens = units[0].paragraph.text.rstrip() if units else ""
-        units = units[opens.endswith((",", ":")) and len(opens.split()) <= 6 :]
-    elif here.above is None:
-        below = [one for one in here.walk() if one is not here]
-        if every:
-            # The whole text is counted as it was, whatever has come and gone.
-            return [one for one in below if one.index == step.nth - 1]
-        units = [one for one in below if one.paragraph.kind != "heading"]
-    else:
-        own = [here] if here.paragraph.kind != "heading" and here.paragraph.text else []
-        units = [*own, *(child for child in here.children if not child.number)]
-        if (
-            step.concept != "subparagraph"
-            and here.children
-            and all(child.number for child in here.children)
-        ):
-            units = here.children
-    at = step.nth - 1 if step.nth > 0 else step.nth
-    return units[at : at + 1 or None] if -len(units) <= at < len(units) else []
+        yield from map(str, range(int(first) + 1, int(last)))
+        return
+    low, high = roman(first), roman(last)
+    if low and high:
+        numerals = _NUMERALS[low : high - 1]
+        yield from (numeral.upper() for numeral in numerals) if first.isupper() else numerals
+    elif len(first) == len(last) == 1:
+        yield from map(chr, range(ord(first) + 1, ord(last)))

@@ -27,7 +27,7 @@ Extent = Callable[[str, Sequence[Paragraph]], tuple[int, int] | None]
 
 @frozen
 class Quotation:
-    """What stands between quotation marks: words, or paragraphs."""
+    """A text between quotation marks: words, or paragraphs."""
 
     text: str
     paragraphs: tuple[Paragraph, ...] = ()
@@ -46,7 +46,7 @@ class Line:
     raw: str
 
 
-def said(paragraph: Paragraph) -> str:
+def labelled_text(paragraph: Paragraph) -> str:
     """A paragraph's label and text."""
     return " ".join(filter(None, [paragraph.label, paragraph.text]))
 
@@ -63,7 +63,7 @@ def without_quotations(
             and where in its own words that begins; None where there are no such.
     """
     paths = [path for _, path, _ in draft.walk()]
-    rows = [(index, len(path), one) for index, path, one in draft.walk()]
+    rows = [(index, len(path), node) for index, path, node in draft.walk()]
     # The paths of quoted paragraphs: what comes to hang below one of them (an order below a quoted
     # heading) stands where it would without them.
     quoted: set[tuple[int, ...]] = set()
@@ -74,12 +74,14 @@ def without_quotations(
         index, depth, paragraph = rows[at]
         path = paths[at]
         depth -= sum(path[:length] in quoted for length in range(1, depth))
-        left, label, raw = paragraph.text, paragraph.label, said(paragraph)
+        remaining, label, raw = paragraph.text, paragraph.label, labelled_text(paragraph)
         if label and _OPENING.match(label):
-            left, label = raw, None
+            remaining, label = raw, None
         written, at, taken = "", at + 1, len(quotations)
-        while opened := _OPENING.search(left):
-            inside, rest, used = _inside(left[opened.end() :], opened[0], rows[at : at + _MOST])
+        while opened := _OPENING.search(remaining):
+            inside, behind_it, used = _inside(
+                remaining[opened.end() :], opened[0], rows[at : at + _MOST]
+            )
             if inside is None:
                 break
             covered = rows[at : at + used]
@@ -87,27 +89,33 @@ def without_quotations(
             if not written and opened.start() == 0:
                 quoted.add(path)
             quotations.append(_quotation(inside, opened[0], depth, covered, flipped))
-            raw += "".join("\n" + said(one) for _, _, one in covered)
-            written, left, at = (
-                f"{written}{left[: opened.start()]}⟦{len(quotations) - 1}⟧",
-                rest,
+            raw += "".join("\n" + labelled_text(node) for _, _, node in covered)
+            written, remaining, at = (
+                f"{written}{remaining[: opened.start()]}⟦{len(quotations) - 1}⟧",
+                behind_it,
                 at + used,
             )
         bare = (
-            extent(written + left, [one for *_, one in rows[at : at + _MOST]]) if extent else None
+            extent(written + remaining, [node for *_, node in rows[at : at + _MOST]])
+            if extent
+            else None
         )
         if bare is not None:
             begins, used = bare[0] - len(written), bare[1]
             covered = rows[at : at + used]
             quoted.update(paths[at : at + used])
-            lead, left = left[begins:].strip(), left[:begins].rstrip()
-            inside = [lead, *(said(one) for *_, one in covered)]
+            lead, remaining = remaining[begins:].strip(), remaining[:begins].rstrip()
+            inside = [lead, *(labelled_text(node) for *_, node in covered)]
             quotation = _quotation(inside, "", depth, covered, flipped)
             quotations.append(evolve(quotation, text=quotation.text.removeprefix("\n")))
             raw += "".join("\n" + text for text in inside[1:])
-            written, left, at = f"{written}{left} ⟦{len(quotations) - 1}⟧", "", at + used
+            written, remaining, at = f"{written}{remaining} ⟦{len(quotations) - 1}⟧", "", at + used
         # Our own sign for a quotation may stand in a text: then it is not understood.
-        text = written + left if (written + left).count("⟦") == len(quotations) - taken else "⟦"
+        text = (
+            written + remaining
+            if (written + remaining).count("⟦") == len(quotations) - taken
+            else "⟦"
+        )
         alone = label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", text)
         if (
             lines
@@ -124,13 +132,15 @@ def without_quotations(
     return lines, quotations
 
 
-def _inside(left: str, opening: str, rows: Sequence[_Row]) -> tuple[list[str] | None, str, int]:
+def _inside(
+    text_left: str, opening: str, rows: Sequence[_Row]
+) -> tuple[list[str] | None, str, int]:
     """The lines of a quotation, what follows it, and how many paragraphs it covers; None where it
     never ends.
     """
     closing = CLOSING[opening]
-    found: list[str] = []
-    deep, text = 1, left
+    inside: list[str] = []
+    deep, text = 1, text_left
     for used in range(len(rows) + 1):
         at = 0
         while at < len(text):
@@ -139,14 +149,14 @@ def _inside(left: str, opening: str, rows: Sequence[_Row]) -> tuple[list[str] | 
             ):
                 deep -= 1
                 if not deep:
-                    return [*found, text[:at]], text[at + len(closing) :], used
+                    return [*inside, text[:at]], text[at + len(closing) :], used
             elif text.startswith(opening, at) and opening != closing:
                 deep += 1
             at += 1
         if used == len(rows):
             break
-        found.append(text)
-        text = said(rows[used][2]).removeprefix(opening)
+        inside.append(text)
+        text = labelled_text(rows[used][2]).removeprefix(opening)
     return None, "", 0
 
 
@@ -158,9 +168,9 @@ def _quotation(
     """
     lines = [_turned(line, opening) for line in lines] if flipped else lines
     text, steps = "\n".join(lines), [depth + 1, *(at for _, at, _ in covered)]
-    if any(one.kind in _SET for _, _, one in covered):
+    if any(node.kind in _SET for _, _, node in covered):
         rows = [
-            *zip(steps, lines, ["paragraph", *(one.kind for _, _, one in covered)], strict=True)
+            *zip(steps, lines, ["paragraph", *(node.kind for _, _, node in covered)], strict=True)
         ]
         rows = rows if lines[0].strip() else rows[1:]
         depths: list[int] = []
@@ -171,7 +181,7 @@ def _quotation(
             Paragraph(words, label, kind if kind in _SET else "item" if label else "paragraph")
             for label, words, kind in parts
         ]
-        return Quotation(text, nest(paragraphs, [max(1, one) for one in depths]), opening)
+        return Quotation(text, nest(paragraphs, [max(1, level) for level in depths]), opening)
     least = min(steps[1:], default=0)
     indents = ["", *(" " * 4 * (at - least) for at in steps[1:])]
     typed = "\n\n".join(indent + line.strip() for indent, line in zip(indents, lines, strict=True))

@@ -6,16 +6,21 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from draftdiff.amending.finding import hanging
 from draftdiff.amending.instructions import Operation
-from draftdiff.amending.places import Place, hanging
+from draftdiff.amending.places import Place
 from draftdiff.amending.units import CannotApply, Unit
+from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.words import sentences
 
 #: Quotation marks, dashes and spaces that are typed one way here and another there; one character
 #: for one.
 ALIKE = str.maketrans("“”„‟‘’‚‛–‑\u00a0\u2009\u202f", "\"\"\"\"''''--   ")
+
+#: A place of an operation, with the unit that it leads to.
+Target = tuple[Place, Unit]
 
 
 @frozen(eq=False)
@@ -36,7 +41,7 @@ class Span:
         self.unit.splice(self.start, self.end, words)
 
     def places_of(self, words: str) -> list[Span]:
-        """Where words stand in it; a word is never cut."""
+        """The stretches where words stand in it; a word is never cut."""
         pattern = re.escape(words.translate(ALIKE))
         pattern = (
             (r"(?<!\w)" if words[0].isalnum() else "")
@@ -44,8 +49,8 @@ class Span:
             + (r"(?!\w)" if words[-1].isalnum() else "")
         )
         text = self.unit.paragraph.text.translate(ALIKE)
-        found = re.compile(pattern).finditer(text, self.start, self.end)
-        return [Span(self.unit, one.start(), one.end()) for one in found]
+        matches = re.compile(pattern).finditer(text, self.start, self.end)
+        return [Span(self.unit, match.start(), match.end()) for match in matches]
 
 
 def all_text(unit: Unit) -> Span:
@@ -61,24 +66,26 @@ def own_text(unit: Unit) -> Span:
 
 
 def behind_heading(text: str) -> int:
-    """Where the text begins behind a heading on the same line: "In general.—"."""
-    found = re.match(r"[^.;:—]{1,120}\.\s?—\s*", text)
-    return found.end() if found else 0
+    """The index at which the text begins behind a heading on the same line: "In general.—"."""
+    opening = re.match(r"[^.;:—]{1,120}\.\s?—\s*", text)
+    return opening.end() if opening else 0
 
 
-def spans_of(place: Place, unit: Unit) -> list[Span]:
+def spans_of(address: Place, unit: Unit) -> list[Span]:
     """The stretches of text that a place names, in reading order."""
-    if place.scope == "chapeau":
+    if address.scope == "chapeau":
         return [own_text(unit)]
-    if place.scope == "heading":
-        text, whole = unit.paragraph.text, unit.paragraph.kind == "heading"
-        end = 0 if whole else behind_heading(text)
-        if not end and not whole and not (unit.children and text[-1:].isalnum()):
+    if address.scope == "heading":
+        text, is_heading = unit.paragraph.text, unit.paragraph.kind == "heading"
+        end = 0 if is_heading else behind_heading(text)
+        if not end and not is_heading and not (unit.children and text[-1:].isalnum()):
             raise CannotApply("it has no heading")
         return [Span(unit, 0, end or len(text))]
-    if place.scope == "sentence":
-        return _sentences(unit, place.nths)
-    return [all_text(one) for one in unit.walk() if one.paragraph.text]
+    if address.scope == "sentence":
+        return _sentences(unit, address.nths)
+    if address.scope == "brackets":
+        return [_in_brackets(unit)]
+    return [all_text(part) for part in unit.walk() if part.paragraph.text]
 
 
 def find_definition(term: str, unit: Unit) -> Unit:
@@ -93,68 +100,93 @@ def find_definition(term: str, unit: Unit) -> Unit:
         rf"[\"']?(?:the (?:term|expression|word) )?[\"']?{words}[\"']?,?(?: \([^)]*\),?)? {verb}",
         re.IGNORECASE,
     )
-    below = [*unit.walk(), *(one for beside in hanging(unit) for one in beside.walk())]
-    defining = [one for one in below if opens.match(one.paragraph.text.translate(ALIKE))]
+    below = [*unit.walk(), *(part for sibling in hanging(unit) for part in sibling.walk())]
+    defining = [part for part in below if opens.match(part.paragraph.text.translate(ALIKE))]
     if len(defining) != 1:
         raise CannotApply(f"“{term}” is defined there {len(defining)} times")
     return defining[0]
 
 
+def find_proviso(nths: tuple[int, ...], unit: Unit) -> Unit:
+    """Return the proviso of a unit, or the one that is counted: a paragraph below it that opens
+    with "Provided".
+
+    Raises:
+        CannotApply: There is none, or there are several.
+    """
+    below = [*unit.walk(), *hanging(unit)]
+    provisos = [part for part in below if part.paragraph.text.startswith("Provided")]
+    if not nths and len(provisos) != 1:
+        raise CannotApply(f"there are {len(provisos)} provisos there")
+    nth = nths[0] if nths else 1
+    if not provisos or abs(nth) > len(provisos):
+        raise CannotApply(f"there are {len(provisos)} provisos only")
+    return provisos[nth - 1 if nth > 0 else nth]
+
+
+def _in_brackets(unit: Unit) -> Span:
+    """The words in brackets of a unit with the brackets; ``CannotApply`` if there are not one pair."""
+    spans = [*re.finditer(r"\((?![0-9A-Za-z]{1,4}\))[^()]*\)", unit.paragraph.text)]
+    if len(spans) != 1:
+        raise CannotApply(f"there are {len(spans)} stretches in brackets")
+    return Span(unit, *spans[0].span())
+
+
 def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:
-    own, found = own_text(unit), list[Span]()
+    own, stretches = own_text(unit), list[Span]()
     for part in [
         own,
-        *(all_text(one) for one in unit.children if not one.number and one is not own.unit),
+        *(all_text(child) for child in unit.children if not child.number and child is not own.unit),
     ]:
         at = part.start
         for sentence in sentences(part.text) if part.text else ():
-            found.append(Span(part.unit, at, at + len(sentence.rstrip())))
+            stretches.append(Span(part.unit, at, at + len(sentence.rstrip())))
             at += len(sentence)
-    if any(not -len(found) <= nth <= len(found) for nth in nths):
-        raise CannotApply(f"it has {len(found)} sentence{'s' * (len(found) != 1)} only")
-    return [found[nth - 1 if nth > 0 else nth] for nth in nths]
+    if any(not -len(stretches) <= nth <= len(stretches) for nth in nths):
+        raise CannotApply(f"it has {len(stretches)} sentence{'s' * (len(stretches) != 1)} only")
+    return [stretches[nth - 1 if nth > 0 else nth] for nth in nths]
 
 
-def place_of(words: str, operation: Operation, place: Place, unit: Unit) -> list[Span]:
-    """Where words stand in a place; ``CannotApply`` if nowhere, or at several places of which none is
+def place_of(words: str, operation: Operation, address: Place, unit: Unit) -> list[Span]:
+    """The stretches where words stand in a place; ``CannotApply`` if nowhere, or at several places of which none is
     told.
     """
     name, nth = operation.instruction.place or "the draft", operation.which
     end, words = words.endswith("\0") or nth == "end", words.removesuffix("\0")
     if not words.strip() or "\n" in words:
         raise CannotApply("the words to be found are not in one paragraph")
-    spans = spans_of(place, unit)
-    found = [one for span in spans for one in span.places_of(words)]
+    spans = spans_of(address, unit)
+    matches = [span for span in spans for span in span.places_of(words)]
     if end:
         # Points that follow have an end each: of a unit, its own text counts.
         last = (
             spans[-1]
-            if place.scope
+            if address.scope
             else own_text(unit)
             if unit.paragraph.kind == "heading"
             else all_text(unit)
         )
         ends = (last.end, len(last.unit.paragraph.text.rstrip()))
-        found = [one for one in last.places_of(words) if one.end in ends][-1:]
-    if not found:
+        matches = [span for span in last.places_of(words) if span.end in ends][-1:]
+    if not matches:
         raise CannotApply(f"“{words}” does not stand {'at the end of' if end else 'in'} {name}")
     if nth.lstrip("-")[:1].isdecimal():
-        return _counted(words, [int(one) for one in nth.split(",")], found, name)
-    if nth == "both" and len(found) != 2:
-        raise CannotApply(f"“{words}” stands {len(found)} times in {name}, not twice")
-    if len(found) > 1 and nth not in ("all", "both"):
+        return _counted(words, [int(count) for count in nth.split(",")], matches, name)
+    if nth == "both" and len(matches) != 2:
+        raise CannotApply(f"“{words}” stands {len(matches)} times in {name}, not twice")
+    if len(matches) > 1 and nth not in ("all", "both"):
         raise CannotApply(
-            f"“{words}” stands {len(found)} times in {name}; nothing says which is meant"
+            f"“{words}” stands {len(matches)} times in {name}; nothing says which is meant"
         )
-    return found
+    return matches
 
 
-def _counted(words: str, nths: list[int], found: list[Span], name: str) -> list[Span]:
+def _counted(words: str, nths: list[int], matches: list[Span], name: str) -> list[Span]:
     """The places of words that are counted, in reading order."""
-    if max(map(abs, nths)) > len(found):
-        raise CannotApply(f"“{words}” stands {len(found)} times only in {name}")
-    at = {nth - 1 if nth > 0 else len(found) + nth for nth in nths}
-    return [found[index] for index in sorted(at)]
+    if max(map(abs, nths)) > len(matches):
+        raise CannotApply(f"“{words}” stands {len(matches)} times only in {name}")
+    at = {nth - 1 if nth > 0 else len(matches) + nth for nth in nths}
+    return [matches[index] for index in sorted(at)]
 
 
 def close(unit: Unit, at: int) -> None:
@@ -184,3 +216,8 @@ def insert(unit: Unit, at: int, words: str) -> None:
     ):
         words += " "
     unit.splice(at, at, words)
+
+
+def marks_until(paragraph: Paragraph, end: int) -> list[Mark]:
+    """The marks of a paragraph as far as its first code points reach."""
+    return [evolve(mark, end=min(mark.end, end)) for mark in paragraph.marks if mark.start < end]

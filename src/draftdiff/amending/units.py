@@ -18,11 +18,12 @@ from draftdiff.model.numerals import roman
 from draftdiff.model.paragraph import Paragraph
 
 NUMBER: Final = re.compile(
-    r"([0-9]+(?:[.–-][0-9]+)*[A-Za-z]{0,3}|[A-Za-z]{1,7})(?:[\s-]?(bis|ter|quater|quinquies|sexies|alt))?[\W_]*$"
+    r"([0-9]+(?:[.–-][0-9]+)*[A-Za-z]{0,3}(?:[–-][0-9]+)?|[A-Za-z]{1,7})(?:[\s-]?(bis|ter|quater|quinquies|sexies|alt))?[\W_]*$"
 )
 #: A label that the reader left in the text, as of "SEC. 399AA."
 _TYPED: Final = re.compile(
-    r"\s*(§+|SEC\.|Sec\.|SECTION|Section|By-?law|Clause|Rule)\s*([0-9]+[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b"
+    r"\s*(§+|SEC\.|Sec\.|SECTION|Section|Article|By-?law|Clause|Rule)\s*([0-9]+(?:\.[0-9]+)*[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b"
+    r"|\(([a-z]{2})\)(?=\s)"
 )
 
 
@@ -42,6 +43,7 @@ class Unit:
     index: int | None = None  # Its place in the base; None for what came in.
     was: str = ""  # The number, and the keyword, that it had in the base.
     word: str = ""
+    title: str = ""  # Its words in the base if it is a heading.
     heir: Unit | None = None  # The unit that it came in behind or before, if it did.
     gone: list[Unit] = field(factory=list)  # What was taken out of its children.
 
@@ -49,19 +51,19 @@ class Unit:
     def number(self) -> str:
         """Its number as it is now, without delimiters and keyword."""
         typed = _TYPED.match(self.paragraph.text)
-        return bare(self.paragraph.label) or (typed[2] if typed else "")
+        return bare(self.paragraph.label) or (typed[2] or typed[3] if typed else "")
 
     @property
     def keyword(self) -> str:
         """The word of its label: "article"; "" where it has none."""
         if self.paragraph.label:
             return parse(self.paragraph.label).keyword
-        found = _TYPED.match(self.paragraph.text)
-        word = found[1].lower().replace("-", "") if found else ""
+        typed = _TYPED.match(self.paragraph.text)
+        word = (typed[1] or "").lower().replace("-", "") if typed else ""
         return "section" if word[:1] in ("§", "s") else word
 
     @property
-    def told(self) -> str:
+    def labelled_text(self) -> str:
         """Its label and its text."""
         return " ".join(filter(None, [self.paragraph.label, self.paragraph.text]))
 
@@ -72,20 +74,41 @@ class Unit:
             raise CannotApply("the whole text has nothing beside it")
         return self.above.children
 
+    @property
+    def following(self) -> list[Unit]:
+        """The units behind it in its list."""
+        return self.siblings[self.siblings.index(self) + 1 :]
+
+    @property
+    def is_open(self) -> bool:
+        """Return True if its number is typed in a line like a heading: nothing says which of the
+        paragraphs behind it are its own.
+        """
+        if self.above is None or self.children or self.paragraph.kind == "heading":
+            return False
+        text = self.paragraph.text.rstrip()
+        if not self.keyword or self.paragraph.label or text.endswith((".", ";", ":", ",", "—")):
+            return False
+        return bool(self.following) and not self.following[0].keyword
+
     def walk(self) -> Iterator[Unit]:
         """This unit and all below it, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
+    def below(self) -> list[Unit]:
+        """All units below it, in reading order."""
+        return [*self.walk()][1:]
+
     def splice(self, start: int, end: int, words: str) -> None:
         """Puts other words in the place of a stretch; marks stay on the words that do."""
-        old, came = self.paragraph, len(words)
+        old, added = self.paragraph, len(words)
 
         def moved(at: int, opens: bool) -> int:
             if at >= end and (at > start or (opens and start == end)):
-                return at + came - (end - start)
-            return at if at <= start else start + came if opens else start
+                return at + added - (end - start)
+            return at if at <= start else start + added if opens else start
 
         spans = [
             (moved(mark.start, True), moved(mark.end, mark.start == mark.end), mark)
@@ -124,6 +147,7 @@ def unit_of(paragraph: Paragraph, above: Unit | None = None) -> Unit:
     """A paragraph with all below it as units that are in no base."""
     unit = Unit(paragraph.alone(), above=above)
     unit.was, unit.word = unit.number, unit.keyword
+    unit.title = paragraph.text if paragraph.kind == "heading" else ""
     unit.children = [unit_of(child, unit) for child in paragraph.children]
     return unit
 
@@ -132,7 +156,7 @@ def units_of(draft: Draft) -> Unit:
     """A draft as units below one that stands for the whole."""
     root = Unit(Paragraph(""))
     root.children = [unit_of(child, root) for child in draft.children]
-    for index, unit in enumerate(one for child in root.children for one in child.walk()):
+    for index, unit in enumerate(unit for child in root.children for unit in child.walk()):
         unit.index = index
     return root
 
@@ -142,8 +166,8 @@ def bare(label: str | None) -> str:
     """The number of a label alone: "5" of "Article 5", "a" of "(a)", "3bis" of "3 bis.", "" of a
     bullet.
     """
-    found = NUMBER.search(label or "")
-    return "".join(filter(None, found.groups())) if found else ""
+    match = NUMBER.search(label or "")
+    return "".join(filter(None, match.groups())) if match else ""
 
 
 def follows(first: str, second: str) -> bool:

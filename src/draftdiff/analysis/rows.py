@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import has
 
+from draftdiff.analysis.change_rows import change_table, redline_table
 from draftdiff.analysis.tables import (
     Column,
+    Row,
     Table,
-    Type,
-    Value,
     day,
     dotted,
     in_columns,
     joined,
     listed,
+    named,
     rate,
 )
 from draftdiff.brackets.composite import Composite
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.credits import Who
-from draftdiff.changes.kinds import Change, Renumber
 from draftdiff.errors import InputError
 from draftdiff.history.attribution import attribute
 from draftdiff.history.dag import History
+from draftdiff.history.filelines import DraftLines
 from draftdiff.history.provenance import Provenance
 from draftdiff.history.rates import Rate
 from draftdiff.model.draft import Draft
@@ -35,8 +34,6 @@ from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
-
-Row = tuple[Value, ...]
 
 
 def table(what: Any, *, of: type | None = None) -> Table:
@@ -92,92 +89,6 @@ def table(what: Any, *, of: type | None = None) -> Table:
     )
 
 
-def named(types: Mapping[str, Type]) -> tuple[Column, ...]:
-    """Columns by their names and types."""
-    return tuple(Column(name, type) for name, type in types.items())
-
-
-CHANGES: Final = named(
-    {
-        "change": "int",
-        "kind": "string",
-        "proposers": "string",
-        "inserted_by": "string",
-        "removed_by": "string",
-        "arranged_by": "string",
-        "drafts": "string",
-        "old_index": "int",
-        "new_index": "int",
-        "old_path": "string",
-        "new_path": "string",
-        "old_label": "string",
-        "new_label": "string",
-        "old_text": "string",
-        "new_text": "string",
-        "words_in": "int",
-        "words_out": "int",
-        "effects": "string",
-        "substantive": "bool",
-        "cause": "string",
-        "confidence": "float",
-        "credit_confidence": "float",
-        "rivals": "string",
-        "brought_by": "string",
-    }
-)
-
-
-def _changes(changed: ChangeSet | Redline) -> Table:
-    changes = changed.changes if isinstance(changed, Redline) else changed
-    return Table(CHANGES, [cells_of(number, change) for number, change in enumerate(changes)])
-
-
-def cells_of(number: int, change: Change, look: str = "effects") -> Row:
-    """The cells of a change; with the look "words" or "changes" those that would tell more are
-    empty.
-    """
-    who = change.proposers or Who()
-    old, new = (side[0] if side else None for side in (change.old, change.new))
-    drafts = dict.fromkeys(credit.draft for credit in change.own_credits if credit.draft)
-    return (
-        number,
-        change.kind,
-        joined(who.inserted | who.removed | who.arranged),
-        joined(who.inserted),
-        joined(who.removed),
-        joined(who.arranged),
-        listed(drafts),
-        old.index if old else None,
-        new.index if new else None,
-        dotted(old.path) if old else None,
-        dotted(new.path) if new else None,
-        old.label if old else None,
-        new.label if new else None,
-        change.old_text if old else None,
-        change.new_text if new else None,
-        *(_word_counts(change) if look != "changes" else (None, None)),
-        *(_effect_cells(change) if look == "effects" else (None, None)),
-        change.cause if isinstance(change, Renumber) else None,
-        change.confidence,
-        min((credit.confidence for credit in change.own_credits), default=None),
-        listed(sorted({rival for credit in change.own_credits for rival in credit.rivals})),
-        listed(sorted({credit.brought_by for credit in change.own_credits if credit.brought_by})),
-    )
-
-
-def _word_counts(change: Change) -> Row:
-    worded = change.kind not in ("move", "renumber", "relevel", "reformat")
-    counts = Counter[str]()
-    for op, text, *_ in change.words if worded else ():
-        counts[op] += len(words(text))
-    return counts["insert"], counts["delete"]
-
-
-def _effect_cells(change: Change) -> Row:
-    effects = (" ".join(filter(None, (effect.kind, effect.direction))) for effect in change.effects)
-    return listed(effects), change.substantive
-
-
 SPANS: Final = named(
     {
         "draft": "string",
@@ -194,6 +105,7 @@ SPANS: Final = named(
         "evidence": "string",
         "confidence": "float",
         "rivals": "string",
+        "line": "int",
     }
 )
 
@@ -217,6 +129,7 @@ def _spans(provenance: Provenance) -> Table:
                 span.evidence,
                 span.confidence,
                 listed(span.rivals),
+                provenance.line_of(span),
             )
             for span in provenance.spans
         ],
@@ -232,28 +145,46 @@ _EVENTS: Final = named(
         "old": "string",
         "new": "string",
         "words": "int",
+        "citations": "string",
     }
 )
 
 
 def _events(history: History) -> Table:
-    return Table(
-        _EVENTS,
-        [
-            (
-                id,
-                day(draft.date),
-                event.kind,
-                joined(event.actors),
-                listed(event.old),
-                listed(event.new),
-                event.words,
-            )
-            for id, draft in history.items()
-            if draft.text_known and id not in history.instruments
-            for event in attribute(history, id).events
-        ],
+    shown = (
+        (id, draft)
+        for id, draft in history.items()
+        if draft.text_known and id not in history.instruments
     )
+    rows = [row for id, draft in shown for row in _events_of_draft(history, draft)]
+    return Table(_EVENTS, rows)
+
+
+def _events_of_draft(history: History, draft: Draft) -> Iterator[Row]:
+    """Yield a row for each event, with the lines on which its paragraphs begin: those of the draft,
+    else those of the draft before.
+    """
+    events = attribute(history, draft.id).events
+    if not events:
+        return
+    before = history[draft.parents[0]] if draft.parents else draft
+    later, earlier = (DraftLines(side.raw, side.arrays.texts) for side in (draft, before))
+    for event in events:
+        if event.new:
+            lines, home, indexes = later, draft.id, event.new
+        else:
+            lines, home, indexes = earlier, before.id, event.old
+        cited = (lines.line_of(index, 0) for index in indexes)
+        yield (
+            draft.id,
+            day(draft.date),
+            event.kind,
+            joined(event.actors),
+            listed(event.old),
+            listed(event.new),
+            event.words,
+            listed(f"{home}:{line}" for line in cited if line is not None),
+        )
 
 
 _DRAFTS: Final = named(
@@ -423,8 +354,8 @@ def _sequence(values: list[Any], of: type | None) -> Table:
 
 
 _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
-    ChangeSet: _changes,
-    Redline: _changes,
+    ChangeSet: change_table,
+    Redline: redline_table,
     Provenance: _spans,
     History: _events,
     Record: _drafts,

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 Type = Literal["string", "int", "float", "bool", "date"]
 Value = str | int | float | bool | datetime.date | None
+Row = tuple[Value, ...]
 
 
 @frozen
@@ -326,6 +327,11 @@ def joined(parties: Iterable[Party]) -> str | None:
 def listed(values: Iterable[object]) -> str | None:
     """Several values as one string, separated by semicolons; None for none."""
     return "; ".join(map(str, values)) or None
+
+
+def named(types: Mapping[str, Type]) -> tuple[Column, ...]:
+    """Columns by their names and types."""
+    return tuple(Column(name, type) for name, type in types.items())
 
 
 def dotted(path: Iterable[int]) -> str:

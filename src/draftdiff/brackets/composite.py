@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from draftdiff.brackets import projections
+import draftdiff.brackets.projections as projections
 from draftdiff.brackets.elements import Attribution, Marked, Slot
 from draftdiff.brackets.projections import OptionRow
 from draftdiff.brackets.stances import standing

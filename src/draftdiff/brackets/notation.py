@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
+from pkgutil import get_data
 from typing import Any, Final
 
 from attrs import field, fields, frozen, validators
@@ -107,6 +107,8 @@ def profiles() -> tuple[str, ...]:
         >>> "unfccc" in profiles()
         True
     """
+    from importlib.resources import files
+
     folder = files("draftdiff.brackets") / "profiles"
     return tuple(
         sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
@@ -124,8 +126,8 @@ def profile(name: str) -> Profile:
         raise InputError(
             f"there is no notation profile {name!r}; the profiles are {', '.join(profiles())}"
         )
-    text = (files("draftdiff.brackets") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
-    return _profile(text, name)
+    data = get_data("draftdiff.brackets", f"profiles/{name}.toml") or b""
+    return _profile(data.decode("utf-8"), name)
 
 
 def read_profile(path: str | PathLike[str]) -> Profile:

@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.credits import Credit, Who, inverted, joined, pieces_of, whose
+from draftdiff.changes.deferred import with_fields
 from draftdiff.changes.delta import D, Delta, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
@@ -74,7 +75,7 @@ class Tracing:
         latest = next(filter(None, reversed(arranged)), [])
         arranged_credits = [evolve(credit, start=0, end=len(change.new_text)) for credit in latest]
         credits = (*joined(inserted), *joined(removed), *arranged_credits)
-        return evolve(change, credits=credits, proposers=Who.from_credits(credits))
+        return with_fields(change, credits=credits, proposers=Who.from_credits(credits))
 
 
 def _traced(change: Change, steps: tuple[_Step, _Step]) -> Iterator[Credit]:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import evolve
-
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who
+from draftdiff.changes.deferred import with_fields
 from draftdiff.changes.kinds import Change
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
@@ -48,15 +47,13 @@ def by_conversion(changes: ChangeSet, old: Draft, new: Draft, conversion: str) -
             _lasts(text[slice(*span)], after, before) for span, text in come
         )
 
-    return evolve(
-        changes,
-        changes=[_idle(one, conversion) if is_idle(one) else one for one in changes],
-    )
+    marked = tuple(_idle(one, conversion) if is_idle(one) else one for one in changes)
+    return with_fields(changes, changes=marked)
 
 
 def _idle(change: Change, conversion: str) -> Change:
     is_credited = change.credits is not None
-    return evolve(
+    return with_fields(
         change,
         effects=(),
         substantive=False,

@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 from attrs import evolve, field, frozen
 
 from draftdiff.changes.credits import Who, inverted
-from draftdiff.changes.deferred import Deferring, deferred
+from draftdiff.changes.deferred import Deferring, deferred, with_fields
 from draftdiff.changes.ends import Run
 from draftdiff.changes.kinds import (
     Change,
@@ -181,37 +181,39 @@ _INVERSE: dict[type[Change], type[Change]] = {
     Split: Merge,
     Merge: Split,
 }
-_SAID = ("edits", "effects", "substantive", "confidence", "proposers", "credits")
 
 
 def _inverted(change: Change) -> Change:
-    """Return a change of the inverse change set."""
-    effects = (
-        evolve(
-            effect,
-            old=effect.new,
-            new=effect.old,
-            old_span=effect.new_span,
-            new_span=effect.old_span,
-            direction=OPPOSITE.get(effect.direction, effect.direction),
-        )
-        for effect in change.effects
-    )
+    """Return a change of the inverse change set; what the change leaves open stays open."""
     who, credits = change.proposers, change.credits
-    turned = evolve(
+    turned = with_fields(
         change,
         old=change.new,
         new=change.old,
-        effects=effects,
-        edits=[Replacement(edit.new, edit.old) for edit in change.edits],
         proposers=who and Who(who.removed, who.inserted, who.arranged),
         credits=None if credits is None else inverted(credits),
     )
     kind = _INVERSE.get(type(change))
-    return (
-        kind(turned.old, turned.new, **{name: getattr(turned, name) for name in _SAID})
-        if kind
-        else turned
+    if kind:
+        turned = kind(turned.old, turned.new, proposers=turned.proposers, credits=turned.credits)
+    return deferred(
+        turned,
+        edits=lambda: tuple(Replacement(edit.new, edit.old) for edit in change.edits),
+        effects=lambda: tuple(map(_inverted_effect, change.effects)),
+        substantive=lambda: change.substantive,
+        confidence=lambda: change.confidence,
+    )
+
+
+def _inverted_effect(effect: Effect) -> Effect:
+    """Return an effect of the inverse change."""
+    return evolve(
+        effect,
+        old=effect.new,
+        new=effect.old,
+        old_span=effect.new_span,
+        new_span=effect.old_span,
+        direction=OPPOSITE.get(effect.direction, effect.direction),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -32,6 +31,8 @@ def dumps(data: Json, indent: int | None = None) -> str:
     """JSON text of the values: Unicode unescaped, but for lone surrogates and what gives orders to
     a terminal.
     """
+    import json
+
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     text = _ORDERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

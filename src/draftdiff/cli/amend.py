@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -16,8 +17,12 @@ from draftdiff.cli.outputs import put_as
 from draftdiff.errors import InputError, listed
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.party import Party
 from draftdiff.phrases import counted
 from draftdiff.verbs import redline
+
+if TYPE_CHECKING:
+    from draftdiff.redlines.layout import Redline
 
 
 def amend(arguments: Namespace) -> int:
@@ -36,12 +41,28 @@ def amend(arguments: Namespace) -> int:
     if arguments.dry_run:
         print(*amended.orders, sep="\n\n")
     elif not amended.troubles or arguments.partial:
-        draft = _with_list(amended)
-        put_as(arguments, redline(base, draft) if arguments.redline else draft, inputs=inputs)
+        put_as(arguments, _result(amended, arguments), inputs=inputs)
     for trouble in amended.troubles:
         say(f"{arguments.acts[0]}: {trouble}" if len(acts) == 1 else str(trouble))
     say(_summary(amended, arguments), quiet=arguments.quiet)
     return 1 if amended.troubles else 0
+
+
+def _result(amended: Amended, arguments: Namespace) -> Draft | Redline:
+    """Return the amended draft, or a redline in which each change names its order."""
+    draft = _with_list(amended)
+    if not arguments.redline:
+        return draft
+    from draftdiff.amending.credits import history_of_orders
+    from draftdiff.history.dag import History
+
+    drafts = [*history_of_orders(amended).drafts]
+    if amended.troubles:
+        proposers = [Party("orders that are not carried out")]
+        drafts.append(evolve(draft, parents=(), proposers=proposers))
+    elif len(drafts) > 1:
+        drafts[-1] = evolve(drafts[-1], id=amended.draft.id)
+    return redline(drafts[0], drafts[-1], history=History.line(drafts))
 
 
 def _carried_out(base: Draft, acts: Sequence[Draft], arguments: Namespace) -> Amended:

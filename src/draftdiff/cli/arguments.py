@@ -55,7 +55,8 @@ class _Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **{**options, "allow_abbrev": False})
+        fixed = {"allow_abbrev": False, "formatter_class": _Formatter}
+        super().__init__(*arguments, **{**options, **fixed})
 
     def format_usage(self) -> str:
         return f"usage: {self._call()}\n"
@@ -76,7 +77,6 @@ class _Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         verb = self.prog.removeprefix("draftdiff ")
         self.usage = self._call().replace("%", "%%")
-        self.formatter_class = _Formatter
         text, lines = super().format_help(), examples(verb)
         return "\n  ".join([f"{text}\nfor example:", *lines]) + "\n" if lines else text
 

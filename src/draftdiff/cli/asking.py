@@ -88,7 +88,7 @@ def _change_line(change: AskedChange) -> str:
         for verb, parties in (("backed by", asked.supporters), ("opposed by", asked.opponents))
         if parties
     ]
-    who = f"asked for by {', '.join(asked.by)}{when} ({asked.how}: “{_short(asked.words)}”)"
+    who = f"{asked.verb} {', '.join(asked.by)}{when} ({asked.how}: “{_short(asked.words)}”)"
     text = _short(change.new or change.old)
     return f"{change.draft}:{asked.change} {change.kind} “{text}”: {'; '.join([who, *sides])}"
 

@@ -186,6 +186,13 @@ def import_docx(arguments: Namespace) -> int:
     return _saved(records.import_docx(arguments.source), arguments)
 
 
+def import_procedure(arguments: Namespace) -> int:
+    """Makes a record of the documents of a procedure, which the command is named after."""
+    _vacant(arguments.output)
+    procedure = arguments.command.split()[-1]
+    return _saved(records.import_procedure(arguments.source, procedure), arguments)
+
+
 def import_mediawiki(arguments: Namespace) -> int:
     """Makes a record of a page of a MediaWiki XML dump."""
     _vacant(arguments.output)

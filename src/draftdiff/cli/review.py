@@ -35,9 +35,15 @@ def review(arguments: Namespace) -> int:
         data = _SETTLE[arguments.command](
             source,
             by=arguments.by,
+            **({} if arguments.joint is None else {"joint": arguments.joint}),
+            since=arguments.since,
+            until=arguments.until,
             kind=",".join(arguments.kind).split(",") if arguments.kind else [],
             effects=arguments.effects,
-            change=arguments.change,
+            change=[
+                int(name) if name.isdecimal() and len(name) < 8 else name
+                for name in arguments.change
+            ],
         )
     except InputError as error:
         raise InputError(
@@ -69,7 +75,7 @@ def _line(revision: Revision) -> str:
     kinds = dict.fromkeys(effect.kind for effect in revision.effects if effect.kind != "other")
     note = ", ".join(kinds) if revision.substantive else "editorial"
     who = " ".join(filter(None, (revision.author or "nobody", (revision.date or "")[:10])))
-    line = f"{revision.number:>4}  {revision.kind:<6}  {who}: {text}" + (
+    line = f"{revision.number:>4}  {revision.id}  {revision.kind:<6}  {who}: {text}" + (
         f"  ({note})" if note else ""
     )
     return "".join(c if c.isprintable() else " " for c in line)

@@ -69,7 +69,7 @@ def who(arguments: Namespace) -> int:
     }
     tell(arguments, values, _lines(draft, rows))
     if draft is None:
-        say(f"no draft has the words {arguments.words!r} in one paragraph; take fewer of them")
+        say(_nowhere(arguments.words))
     elif draft is not drafts[-1]:
         say(f"the last draft, {drafts[-1].id}, does not have these words; {draft.id} is the last")
     return 0
@@ -98,3 +98,10 @@ def _lines(draft: Draft | None, rows: list[Wording]) -> Iterator[str]:
             yield f"{draft.id} ¶ {row.paragraph}"
             last = row.paragraph
         yield str(row)
+
+
+def _nowhere(words: str) -> str:
+    """Return what to say of words that no draft has, and the way out."""
+    if len(words.split()) == 1:
+        return f"no draft has the word {words!r}; check its spelling"
+    return f"no draft has the words {words!r} in one paragraph; take fewer of them"

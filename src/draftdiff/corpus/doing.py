@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sized
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
-from draftdiff.analysis.rows import Row, table
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.rows import table
+from draftdiff.analysis.tables import Row, Table
 from draftdiff.corpus.items import Items, Pair, Side, items_of
 from draftdiff.corpus.running import Batch, Folder, Part, batches, map_batches, parquet
 from draftdiff.corpus.tasks import Look, Task

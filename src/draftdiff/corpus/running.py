@@ -17,8 +17,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import asdict, evolve, frozen
 
-from draftdiff.analysis.rows import Row
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Row, Table
 from draftdiff.corpus.items import Item, state
 from draftdiff.corpus.tasks import Task, warm
 from draftdiff.errors import InputError, OutputError

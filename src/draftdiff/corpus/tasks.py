@@ -9,8 +9,9 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from draftdiff.analysis.rows import CHANGES, SPANS, Row, cells_of, named, table
-from draftdiff.analysis.tables import Column, Table, Value
+from draftdiff.analysis.change_rows import CHANGES, cells_of
+from draftdiff.analysis.rows import SPANS, table
+from draftdiff.analysis.tables import Column, Row, Table, Value, named
 from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.corpus.items import Item, Line, Pair, Side, drafts_in
 from draftdiff.errors import DraftDiffError, InputError
@@ -129,7 +130,7 @@ def _history(item: Item) -> History:
     if isinstance(item, Pair):
         return History.line([_draft(item.old), _draft(item.new)])
     from draftdiff.records.filing import FILE
-    from draftdiff.records.record import load
+    from draftdiff.records.loading import load
 
     if not os.path.isdir(item.key):
         raise InputError(

@@ -27,6 +27,7 @@ MODULES: Final = (
     "data",
     "addresses",
     "wording",
+    "requests",
     "differing",
     "lineages",
     "redlines",
@@ -73,7 +74,8 @@ def module(name: str) -> str:
 def explorer_page(page: Walked) -> str:
     """The page as HTML."""
     data = contents(page)
-    proposers = Proposers(tuple(data.names), Palette.from_drafts(page.history.values()))
+    coloured = page.history if page.record is None else page.record.real
+    proposers = Proposers(tuple(data.names), Palette(coloured.proposers))
     blocks = "".join(
         f'<script type="application/octet-stream" id="block-{number}">{block}</script>\n'
         for number, block in enumerate(data.blocks())

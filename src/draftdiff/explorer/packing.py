@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
@@ -22,6 +22,9 @@ from draftdiff.history.attribution import last_draft
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
+from draftdiff.negotiation.following import proposal_outcomes
+from draftdiff.negotiation.proposals import Proposal
+from draftdiff.negotiation.view import View
 from draftdiff.records.record import Record
 
 _SCHEMA: Final = "draftdiff.explorer/1"
@@ -31,6 +34,8 @@ _BLOCK: Final = 400_000
 _FOLLOWED: Final = 8
 #: Brackets are looked for in the latest drafts, until these have so many characters together.
 _READ: Final = 3_000_000
+#: Characters of all drafts together that the last one is told against, beside its parents.
+_FAR: Final = 4_000_000
 #: Code points of a wording that is told.
 _MOST: Final = 400
 
@@ -157,12 +162,17 @@ def contents(page: Walked) -> Contents:
         for parent in child.parents
         if child.text_known and credited[parent].text_known
     ]
+    proposals = View(record.negotiation).proposals if record is not None else ()
+    unreal = record.stand_ins if record is not None else ()
     steps: dict[str, Json] = {}
     length = 0
-    for old, new in reversed(parted):
-        length += _size(old) + _size(new)
+    last = credited[shown]
+    for old, new in [*reversed(parted), *((old, last) for old in _far(credited, last))]:
         name = f"{texts.number(old.id)}>{texts.number(new.id)}"
-        steps[name] = step(credited, old, new, names, effects=length <= EXPLAINED)
+        if name not in steps:
+            length += _size(old) + _size(new)
+            wishes = () if old.id in unreal or new.id in unreal else proposals
+            steps[name] = step(credited, old, new, names, wishes, effects=length <= EXPLAINED)
     negotiation = record.negotiation if record is not None else None
     talks = (
         Talks.from_negotiation(negotiation).to_dict()
@@ -176,9 +186,36 @@ def contents(page: Walked) -> Contents:
         "drafts": [_draft(draft, texts, record) for draft in history.values()],
         "shares": texts.shares,
         "talks": talks,
+        "proposals": _requests(record, proposals, texts),
         "sets": [[party.name for party in sorted(who)] for who in names],
     }
     return Contents(head, texts, steps, _brackets(history), names, shown)
+
+
+def _far(history: History, last: Draft) -> Iterator[Draft]:
+    """Yield the drafts that the last is told against: all it was made from, the first one and the
+    latest ones foremost, as far as their number and size allow.
+    """
+    ancestors = [history[id] for id in history.ancestors(last.id) if id not in history.instruments]
+    earlier = [draft for draft in ancestors if draft.text_known]
+    size = 0
+    for draft in [*earlier[:1], *reversed(earlier[1:])]:
+        size += _size(draft) + _size(last)
+        if size > _FAR:
+            return
+        yield draft
+
+
+def _requests(
+    record: Record | None, proposals: Sequence[Proposal], texts: Texts
+) -> list[dict[str, Any]]:
+    """The proposals, with ``became``, their outcomes: ``[draft, outcome]``."""
+    if record is None:
+        return []
+    became: dict[str, list[Json]] = {proposal.id: [] for proposal in proposals}
+    for row in proposal_outcomes(record.real, proposals):
+        became[row.proposal].append([texts.number(row.draft), row.outcome])
+    return [{**proposal.to_dict(), "became": became[proposal.id]} for proposal in proposals]
 
 
 def _size(draft: Draft) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -14,6 +14,8 @@ from draftdiff.history.crediting import credit
 from draftdiff.history.dag import History
 from draftdiff.meaning.explaining import readings
 from draftdiff.model.draft import Draft
+from draftdiff.negotiation.asking import asked_for
+from draftdiff.negotiation.proposals import Proposal
 from draftdiff.redlines.descriptions import effect_words, is_shift, what
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.redlines.rows import Row, Run
@@ -36,15 +38,23 @@ def signed_redline(history: History, old: Draft, new: Draft, *, effects: bool = 
     return lay_out(old, new, credit(changes, history, old, new), history)
 
 
-def step(history: History, old: Draft, new: Draft, names: Names, *, effects: bool) -> Json:
+def step(
+    history: History,
+    old: Draft,
+    new: Draft,
+    names: Names,
+    proposals: Sequence[Proposal] = (),
+    *,
+    effects: bool,
+) -> Json:
     """One step, from a parent to a draft, as JSON values.
 
     ``rows``: ``[old, new, length]`` of paragraphs that are as they were, else an object: ``s``
     status, ``o`` and ``n`` places in either draft, ``a`` where its text begins there (if not at 0),
     ``r`` runs ``[op, length, who, ...]``, ``k`` what became of its paragraph mark, ``c`` changes,
     ``m`` number of a move, ``w`` who. ``changes``: ``k`` kind, ``x`` substantive, ``e`` effects
-    ``[class, direction, old, new]``, ``t`` in words, ``w`` who, ``q`` a renumbering that only
-    follows from others.
+    ``[class, direction, old, new, in words or ""]``, ``t`` in words, ``w`` who, ``q`` a renumbering that only
+    follows from others, ``a`` who had asked for it: ``[proposal, how, words that show it]``.
     """
     redline = signed_redline(history, old, new, effects=effects)
     ends: dict[tuple[int, int], int] = {}
@@ -61,10 +71,13 @@ def step(history: History, old: Draft, new: Draft, names: Names, *, effects: boo
             last_row[2] += 1
         else:
             rows.append([*pair, 1])
-    return {
-        "rows": rows,
-        "changes": [_change(change, redline, names, effects=effects) for change in redline.changes],
-    }
+    told = [_change(change, redline, names, effects=effects) for change in redline.changes]
+    ids = [proposal.id for proposal in proposals]
+    until = new.date.isoformat()[:10] if new.date is not None else None
+    for asked in asked_for(redline.changes, proposals, until=until):
+        link = [ids.index(asked.proposal), asked.how, asked.words]
+        told[asked.change].setdefault("a", []).append(link)
+    return {"rows": rows, "changes": told}
 
 
 def _follows(pair: list[int], run: list[int]) -> bool:
@@ -135,4 +148,5 @@ def _change(change: Change, redline: Redline, names: Names, *, effects: bool) ->
 
 
 def _effect(effect: Effect) -> Json:
-    return [effect.kind, effect.direction, effect.old[:120], effect.new[:120]]
+    phrase = "".join(effect_words([effect]))
+    return [effect.kind, effect.direction, effect.old[:120], effect.new[:120], phrase]

@@ -13,7 +13,7 @@ from attrs import define, field
 from draftdiff.changes.interchange import dumps
 from draftdiff.explorer.texts import Json
 from draftdiff.negotiation.blocks import spoken_name
-from draftdiff.negotiation.evaluation import Stand
+from draftdiff.negotiation.evaluation import Stand, no_side_because
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.phrases import happened
 from draftdiff.negotiation.procedure import Vote
@@ -143,6 +143,7 @@ class Talks:
             "stated": stance.stated,
             "why": stance.why,
             "onText": target == stance.text,
+            "sideless": bool(no_side_because(view, stance.position)),
             "p": self._intern(self.positions, _position(stance.position)),
         }
 
@@ -254,6 +255,7 @@ def _position(position: Position) -> Json:
         "quote": position.quote,
         "behalf": list(position.on_behalf_of),
         "except": list(position.excepted),
+        "words": list(position.words),
         "condition": {**position.condition.to_dict(), "said": str(position.condition)}
         if position.condition
         else None,

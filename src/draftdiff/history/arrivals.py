@@ -23,6 +23,8 @@ class Stamper:
 
     def __init__(self, ledger: Ledger, chain: Sequence[Node], node: Node) -> None:
         self.ledger, self.chain, self.node = ledger, chain, node
+        #: By paragraph of the first parent the last place of each of its tokens.
+        self._last_places: dict[int, dict[int, int]] = {}
 
     @cached_property
     def _first(self) -> tuple[Homes, Sequence[Account]]:
@@ -45,9 +47,9 @@ class Stamper:
         if index is None:
             return None
         account = accounts[index]
-        return account.stamps[
-            max(at for at, candidate in enumerate(account.tokens) if candidate == token)
-        ]
+        if index not in self._last_places:
+            self._last_places[index] = {held: at for at, held in enumerate(account.tokens)}
+        return account.stamps[self._last_places[index][token]]
 
     def stamped(
         self,

@@ -64,10 +64,10 @@ def attribute(history: History, draft_id: str | None = None) -> Provenance:
             "the text of this draft is unknown, so its words have no origins; ask for another draft",
             path=draft_id,
         )
-    node = history._node(draft_id)
-    parent = history._node(draft.parents[0]) if draft.parents else None
+    node = history.origins.node(draft_id)
+    parent = history.origins.node(draft.parents[0]) if draft.parents else None
     return Provenance(
-        draft_id, node, history._nodes(), history._ledger.origins, history._ties(), parent
+        draft_id, node, history.origins.nodes, history.origins.holders, history.origins.ties, parent
     )
 
 
@@ -76,7 +76,7 @@ def last_draft(history: History) -> str:
     ids = [
         id for id, draft in history.items() if draft.text_known and id not in history.instruments
     ]
-    ids = [id for id in ids if not history._node(id).is_gap] or ids
+    ids = [id for id in ids if not history.origins.node(id).is_gap] or ids
     if not ids:
         raise HistoryError(
             "no draft of this history has a text, so there is nothing to measure; add one"
@@ -113,15 +113,15 @@ class Fate:
 
 def final_node(history: History, final: str | None) -> Node:
     """The draft to measure by: the one named, else the last one with a text."""
-    return history._node(final if final is not None else last_draft(history))
+    return history.origins.node(final if final is not None else last_draft(history))
 
 
 def minted(history: History) -> dict[int, set[int]]:
     """By position of a draft the tokens that it put forward first."""
-    origins = history._ledger.origins
+    origins = history.origins.holders
     return {
         node.position: {token for token in node.tokens() if origins[token] is node}
-        for node in history._nodes()
+        for node in history.origins.nodes
     }
 
 
@@ -134,7 +134,7 @@ def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
         history: The drafts.
         final: The id of the text to measure by; the last one with a text where not given.
     """
-    last, nodes, own = final_node(history, final), history._nodes(), minted(history)
+    last, nodes, own = final_node(history, final), history.origins.nodes, minted(history)
     standing_tokens, returned = (
         last.tokens(),
         {token for n in nodes for token, stamp in n.words() if stamp.reinstated},
@@ -183,7 +183,7 @@ def success(
     last = final_node(history, final)
     standing_tokens, counts = last.tokens(), defaultdict[str, list[float]](lambda: [0.0, 0.0])
     for position, own in minted(history).items():
-        node = history._nodes()[position]
+        node = history.origins.nodes[position]
         if not node.instrument and own:
             for name, part in credited(node.draft.proposers, credit):
                 counts[name][0] += part * len(own & standing_tokens)

@@ -65,7 +65,9 @@ def credit(changes: ChangeSet, history: History, old: Draft, new: Draft) -> Chan
                 path=draft.id,
             )
         attribute(history, draft.id)
-    way = DraftPath(history._ledger, history._node(old.id), history._node(new.id))
+    way = DraftPath(
+        history.origins.ledger, history.origins.node(old.id), history.origins.node(new.id)
+    )
     marked = frozenset(token for change in changes for token in _marked(way.new, change))
     crediting = _Crediting(way, history, Rewording(way, marked), Arranging(way, changes))
     return with_fields(
@@ -186,12 +188,13 @@ class _Crediting:
         """The draft a word is first seen in; of agreed language from outside, the one that brought
         it in.
         """
-        origin, bringers = self.history._ledger.origins[token], self.way.bringers(token)
+        origin, bringers = self.history.origins.holders[token], self.way.bringers(token)
         if origin.instrument:
             yield from self._by("insert", start, end, bringers or (self.way.new,))
             return
         stamp = doubted(
-            self.way.new.accounts[position[0]].stamps[position[1]], self.history._ties().get(token)
+            self.way.new.accounts[position[0]].stamps[position[1]],
+            self.history.origins.ties.get(token),
         )
         back = [node for node in bringers if self._returned(node, token)]
         yield Credit(
@@ -210,11 +213,11 @@ class _Crediting:
         if any(self.way.has(parent, token) for parent in node.parents):
             return False
         holders = (
-            self.history._ledger.origins[token],
-            *self.history._ledger.returns.get(token, ()),
+            self.history.origins.holders[token],
+            *self.history.origins.ledger.returns.get(token, ()),
         )
         return any(
-            node.descends_from(holder) and on_chain(self.history._nodes(), holder)
+            node.descends_from(holder) and on_chain(self.history.origins.nodes, holder)
             for holder in holders
         )
 
@@ -271,7 +274,7 @@ class _Crediting:
             )
 
     def _ids(self, positions: Iterable[int]) -> tuple[str, ...]:
-        chain = self.history._nodes()
+        chain = self.history.origins.nodes
         return tuple(sorted(chain[position].draft.id for position in positions))
 
 

@@ -107,13 +107,22 @@ class History(Graph, Tabular):
             )
 
     @classmethod
-    def _of(
+    def as_declared(
         cls,
         drafts: Iterable[Draft],
         instruments: Iterable[Draft] = (),
         wanted: Iterable[Wanted] = (),
     ) -> History:
-        """A history whose order its maker answers for: it does not warn."""
+        """Return a history whose order its maker answers for: it does not warn.
+
+        Args:
+            drafts: The drafts, in any order.
+            instruments: Texts from outside.
+            wanted: What some parties wanted of a draft.
+
+        Raises:
+            HistoryError: As for the class.
+        """
         history = object.__new__(cls)
         history._take(drafts, instruments, wanted)
         return history
@@ -141,7 +150,7 @@ class History(Graph, Tabular):
         for draft in _vetted(drafts):
             follows = linked and not draft.parents
             linked.append(evolve(draft, parents=[linked[-1].id]) if follows else draft)
-        return cls._of(linked, instruments)
+        return cls.as_declared(linked, instruments)
 
     @classmethod
     def from_files(
@@ -259,7 +268,7 @@ class History(Graph, Tabular):
     def __reduce__(self) -> tuple[Any, ...]:
         outside = [self._drafts[id] for id in self._drafts if id in self._instruments]
         inside = [self._drafts[id] for id in self._drafts if id not in self._instruments]
-        return History._of, (inside, outside, self._wanted)
+        return History.as_declared, (inside, outside, self._wanted)
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:

@@ -5,8 +5,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
@@ -14,6 +13,9 @@ from draftdiff.errors import HistoryError, listed, near_or_some
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, as_parties
+
+if TYPE_CHECKING:
+    from draftdiff.history.origins import Origins
 
 #: Drafts that are worked out between two reports of progress.
 _AT_ONCE = 16
@@ -44,17 +46,19 @@ class Wanted:
 class Graph(Mapping[str, Draft]):
     """Drafts by id, parents before children, and the ledger of their words."""
 
-    __slots__ = ("_chain", "_drafts", "_instruments", "_ledger", "_places", "_tied")
+    __slots__ = ("_chain", "_drafts", "_instruments", "_ledger", "_origins", "_ranked")
 
     _drafts: dict[str, Draft]
     _instruments: frozenset[str]
     _ledger: Ledger
     _chain: list[Node] | None
-    _places: dict[str, int] | None
-    _tied: dict[int, tuple[int, ...]] | None
+    _origins: Origins | None
+    _ranked: tuple[str, ...] | None
 
     def _forget(self, chain: list[Node] | None) -> None:
-        self._chain, self._places, self._tied = chain, None, None
+        self._chain = chain
+        self._origins = None
+        self._ranked = None
 
     def __getitem__(self, id: str) -> Draft:
         """The draft of that id.
@@ -122,6 +126,17 @@ class Graph(Mapping[str, Draft]):
         self[id]
         return tuple(name for name, draft in self._drafts.items() if id in draft.parents)
 
+    @property
+    def proposers(self) -> tuple[str, ...]:
+        """The sets of proposers as they are shown, those of most words in all drafts together first:
+        the order of their colours.
+        """
+        if self._ranked is None:
+            from draftdiff.history.provenance import ranked_proposers
+
+            self._ranked = ranked_proposers(self.origins.nodes, self.origins.holders)
+        return self._ranked
+
     def work_out(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Find the origins of all words now; else it is done when they are first asked for.
 
@@ -135,32 +150,16 @@ class Graph(Mapping[str, Draft]):
             if progress is not None:
                 progress(min(done, len(drafts)), len(drafts))
 
-    def _nodes(self) -> list[Node]:
-        """Return the nodes of all drafts; origins that are still missing are worked out now."""
-        if self._chain is None or len(self._chain) < len(self._drafts):
-            self._chain = chain_of(
-                self._ledger, list(self._drafts.values()), self._instruments, self._chain
-            )
-        return self._chain
+    @property
+    def origins(self) -> Origins:
+        """The origins of all words of its drafts, worked out when they are first asked for."""
+        if self._origins is None:
+            from draftdiff.history.origins import Origins
 
-    def _node(self, id: str) -> Node:
-        """Return the node of one draft."""
-        self[id]
-        if self._places is None:
-            self._places = {name: position for position, name in enumerate(self._drafts)}
-        return self._nodes()[self._places[id]]
-
-    def _ties(self) -> dict[int, tuple[int, ...]]:
-        """For tokens whose first draft is not known for sure, the positions of the others it may
-        have been.
-        """
-        if self._tied is None:
-            tied: dict[int, set[int]] = {}
-            for node in self._nodes():
-                for token in node.ties:
-                    tied.setdefault(token, set()).add(node.position)
-            self._tied = {token: tuple(sorted(places)) for token, places in tied.items()}
-        return self._tied
+            drafts = list(self._drafts.values())
+            self._chain = chain_of(self._ledger, drafts, self._instruments, self._chain)
+            self._origins = Origins(self._chain, self._ledger)
+        return self._origins
 
 
 class _NoSuchDraft(HistoryError, KeyError):
@@ -185,6 +184,8 @@ def digest_of(ledger: Ledger, draft: Draft) -> str:
     """The SHA-256 of a draft's text, worked out once."""
     entry = ledger.digests.get(id(draft))
     if entry is None or entry[0] is not draft:
+        from hashlib import sha256
+
         content = draft.text.encode("utf-8", "surrogatepass")
         entry = ledger.digests[id(draft)] = (draft, sha256(content).hexdigest())
     return entry[1]

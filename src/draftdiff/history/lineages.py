@@ -60,8 +60,8 @@ def stands_of(history: Graph, id: str, path: Sequence[int]) -> tuple[Stand, ...]
         raise HistoryError(
             f"it has no paragraph at path [{dotted}]; `draftdiff blame` shows its paths", path=id
         )
-    nodes, origins = history._nodes(), history._ledger.origins
-    followed = {history._node(id).position: {draft.paths.index(tuple(path))}}
+    nodes, origins = history.origins.nodes, history.origins.holders
+    followed = {history.origins.node(id).position: {draft.paths.index(tuple(path))}}
     for node in reversed(nodes):
         for parent in node.parents:
             _spread(followed, node, parent)
@@ -182,7 +182,7 @@ def _first_come(links: Iterable[Link]) -> list[Link]:
 
 def _kin(history: Graph, old: str, new: str) -> Iterator[tuple[int, int]]:
     """Pairs (new index, old index) that take most of their words from each other."""
-    ours, theirs = history._node(new).accounts, history._node(old).accounts
+    ours, theirs = history.origins.node(new).accounts, history.origins.node(old).accounts
     kinds, cells = ([paragraph.kind for paragraph in history[id].paragraphs] for id in (new, old))
     forth, back = Links(ours, theirs), Links(theirs, ours)
     for index, shared in forth.shared.items():

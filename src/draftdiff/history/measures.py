@@ -102,7 +102,7 @@ def removals(
     With two parents of which one had the words, it was a selection, which is not counted here. With
     a final text only what was struck on the way to it counts: a rejected amendment struck nothing.
     """
-    last = history._node(final) if final is not None else None
+    last = history.origins.node(final) if final is not None else None
 
     def struck(node: Node) -> Iterable[int]:
         if (
@@ -152,7 +152,7 @@ def _flows(
     """
     if by not in ("proposers", "draft"):
         raise InputError(f"words flow by proposers or by draft, not by {by!r}")
-    origins = history._ledger.origins
+    origins = history.origins.holders
     counts, totals = Counter[tuple[str, str]](), Counter[str]()
     citations = defaultdict[tuple[str, str], list[Citation]](list)
 
@@ -179,8 +179,8 @@ def _flows(
 
 def _counted(history: History, final: str | None, undone: bool) -> Iterator[Node]:
     """The drafts whose acts are counted: without those that changed no words for good."""
-    nodes = history._nodes() if final is None else [history._node(final)]
-    void = {} if undone or final is not None else undone_by(history._nodes())
+    nodes = history.origins.nodes if final is None else [history.origins.node(final)]
+    void = {} if undone or final is not None else undone_by(history.origins.nodes)
     for node in nodes:
         is_void = node.is_gap or node in void or (not undone and is_revert(node))
         if not is_void:
@@ -230,8 +230,8 @@ def survival(
         defaultdict[str, Counter[int]](Counter),
     )
     alive: dict[int, int] = {}
-    sides = [joint(node.draft.proposers) for node in history._nodes()]
-    origins = history._ledger.origins
+    sides = [joint(node.draft.proposers) for node in history.origins.nodes]
+    origins = history.origins.holders
     for step, node in enumerate(reversed(line)):
         present = node.tokens()
         for token in [token for token in alive if token not in present]:
@@ -263,7 +263,7 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
         In reading order, the words of its lineage back to the first draft that were struck or came
         in after the paragraph first stood, over all words that ever stood in it.
     """
-    node = history._node(id)
+    node = history.origins.node(id)
     ever, first = ([set(account.tokens) for account in node.accounts] for _ in range(2))
     where: list[int | None] = list(range(len(node.accounts)))
     for now, before in pairwise(node.line()):
@@ -293,5 +293,5 @@ def concentration(history: History, id: str, credit: Credit = "joint") -> float:
 @validate_arguments
 def convergence(history: History, one: str, other: str) -> Rate:
     """The words that two drafts have in common, over all words of either: 1 for the same words."""
-    ours, theirs = history._node(one).tokens(), history._node(other).tokens()
+    ours, theirs = history.origins.node(one).tokens(), history.origins.node(other).tokens()
     return Rate(len(ours & theirs), len(ours | theirs))

@@ -12,6 +12,7 @@ from attrs import asdict, field, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.events import events_of
+from draftdiff.history.filelines import DraftLines
 from draftdiff.history.ledger import (
     EVIDENCE,
     FRESH,
@@ -84,6 +85,19 @@ class Span(Guided):
         """The span as JSON values."""
         own = asdict(self, recurse=False)
         return {**own, "proposers": names_of(self.proposers), "rivals": list(self.rivals)}
+
+
+def ranked_proposers(chain: Iterable[Node], origins: Sequence[Node]) -> tuple[str, ...]:
+    """Return the sets of proposers as they are shown, those of most words in all drafts together
+    first.
+    """
+    words = Counter({node.draft.proposers: 0 for node in chain if node.draft.proposers})
+    for node in chain:
+        tokens = Counter(token for account in node.accounts for token in account.tokens)
+        for token, number in tokens.items():
+            words[origins[token].draft.proposers] += number
+    named = ((-count, joint(who)) for who, count in words.items() if who)
+    return tuple(name for _, name in sorted(named))
 
 
 @frozen(eq=False)
@@ -164,12 +178,28 @@ class Provenance(Tabular):
             span for index, account in enumerate(accounts) for span in self._spans(index, account)
         )
 
+    def line_of(self, span: Span) -> int | None:
+        """Return the line, from 1, of the draft's file on which a span begins; None where that
+        cannot be told (it has no file that is text, the words stand there more than once, or the
+        provenance was restored).
+        """
+        if self._lines is None:
+            return None
+        return self._lines.line_of(span.index, span.start)
+
+    @cached_property
+    def _lines(self) -> DraftLines | None:
+        if self._node is None:
+            return None
+        texts = [account.line.text for account in self._node.accounts]
+        return DraftLines(self._node.draft.raw, texts)
+
     @property
     def parties(self) -> tuple[str, ...]:
-        """The proposers of the drafts of its history, in order, for their colours; () where it was
-        restored.
+        """The proposers of the drafts of its history, those of most words first, for their colours;
+        () where it was restored.
         """
-        return tuple(joint(node.draft.proposers) for node in self._chain)
+        return ranked_proposers(self._chain, self._origins)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Provenance):

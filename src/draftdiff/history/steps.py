@@ -104,8 +104,8 @@ def between(history: History, old: str, new: str) -> Steps:
     """
     attribute(history, old)
     spans = attribute(history, new).spans
-    way = DraftPath(history._ledger, history._node(old), history._node(new))
-    holder, origins = Holder(way.old), history._ledger.origins
+    way = DraftPath(history.origins.ledger, history.origins.node(old), history.origins.node(new))
+    holder, origins = Holder(way.old), history.origins.holders
     gone: list[Removed] = []
     for index in range(len(way.old.accounts)):
         gone += _gone(index, holder, way, origins)
@@ -219,8 +219,8 @@ def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
     attribute(history, old)
     attribute(history, new)
     way, nodes = (
-        DraftPath(history._ledger, history._node(old), history._node(new)),
-        history._nodes(),
+        DraftPath(history.origins.ledger, history.origins.node(old), history.origins.node(new)),
+        history.origins.nodes,
     )
     seen = set(way.old.tokens() | way.new.tokens())
     homes = {
@@ -229,7 +229,7 @@ def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
     removed_words: list[Contested] = []
     for node in reversed(nodes[: way.new.position]):
         if node.descends_from(way.old) and way.new.descends_from(node):
-            gone = {token: history._ledger.origins[token] for token in node.tokens() - seen}
+            gone = {token: history.origins.holders[token] for token in node.tokens() - seen}
             seen |= gone.keys()
             holder = Holder(node)
             for index, account in enumerate(node.accounts):

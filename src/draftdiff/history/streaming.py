@@ -155,11 +155,11 @@ def _store(layer: _Layer) -> dict[int, list[int]]:
 def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> Iterator[_Layer]:
     if order not in ("proposers", "text"):
         raise InputError(f"bands go by proposers or by text, not by {order!r}")
-    origins = history._ledger.origins
+    origins = history.origins.holders
     wanted = {history[id].id for id in (history if drafts is None else drafts)}
-    names = [joint(node.draft.proposers) for node in history._nodes()]
+    names = [joint(node.draft.proposers) for node in history.origins.nodes]
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys(names))}
-    for node in history._nodes():
+    for node in history.origins.nodes:
         if node.draft.id in wanted and node.draft.text_known and not node.instrument:
             labelled: list[tuple[str, int, Way]] = [
                 (

@@ -52,7 +52,7 @@ def nonevents(history: History) -> tuple[NonEvent, ...]:
         >>> [(row.kind, row.draft, row.since, row.undone) for row in nonevents(history)]
         [('revert', 'v2', 'v0', ('v1',)), ('rewrap', 'v3', 'v2', ())]
     """
-    nodes = history._nodes()
+    nodes = history.origins.nodes
     undone: dict[Node, list[str]] = {}
     undoing = undone_by(nodes)
     for node, by in sorted(undoing.items(), key=lambda pair: pair[0].position):

@@ -7,24 +7,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import accumulate
+from typing import Final
 
 from attrs import frozen
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
+from draftdiff.lazy import lazy_pattern
 from draftdiff.meaning.lexicon import Hit, Lexicon
-from draftdiff.meaning.tokens import MARK, Token, fold
+from draftdiff.meaning.tokens import MARK, Token
+from draftdiff.model.words import sentences
 
-# A sentence ends behind a stop, and the next one does not begin in lower case; a line ends one,
-# too.
-_SENTENCE = r"(?:[.!?\u2026\u061f]+[\"'\u201d\u2019\u00bb)\]*_]*\s+(?![a-z\u0430-\u044f])|[\u3002\uff01\uff1f]\s*|\n\s*)"
-# Such stops end no sentence.
-_ABBREVIATED = r"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bArt)(?<!\bcf)(?<!\bvs)(?<!\betc)"
-
-
-@lru_cache
-def _sentence_end() -> re.Pattern[str]:
-    return re.compile(_ABBREVIATED + _SENTENCE)
+#: A line, and the line breaks and spaces behind it.
+_LINE: Final = lazy_pattern(re.compile, r"[^\n]*\n\s*|[^\n]+")
 
 
 @frozen(eq=False)
@@ -170,8 +166,8 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     """The passages of two texts, in reading order."""
     if not edits:
         return []
-    breaks = sentence_breaks(old, lexicon)
-    new_breaks = set(sentence_breaks(new, lexicon))
+    breaks = sentence_breaks(old)
+    new_breaks = set(sentence_breaks(new))
     result: list[Passage] = []
     group: list[Replacement] = []
     start = (0, 0)
@@ -204,27 +200,17 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     return result
 
 
-def sentence_breaks(text: str, lexicon: Lexicon | None = None) -> list[int]:
+def sentence_breaks(text: str) -> list[int]:
     """Return where the sentences of a text begin and end, in code points, its start and end
-    included. A stop behind the day of a month ends none, in languages whose months the lexicon
-    knows.
+    included. A line ends one, too.
     """
-    months = lexicon.months if lexicon else frozenset()
     breaks = [0]
-    for match in _sentence_end().finditer(text):
-        if months and _is_day(text, match, months):
-            continue
-        breaks.append(match.end())
-    return [*breaks, len(text)]
-
-
-def _is_day(text: str, end: re.Match[str], months: frozenset[str]) -> bool:
-    before = text[max(0, end.start() - 1) : end.start()]
-    if not before.isdigit():
-        return False
-    following = text[end.end() : end.end() + 20]
-    word = re.match(r"\w+", following)
-    return word is not None and fold(word[0]) in months
+    start = 0
+    for line in _LINE.findall(text):
+        lengths = map(len, sentences(line))
+        breaks += [start + at for at in accumulate(lengths)]
+        start += len(line)
+    return breaks
 
 
 def _common(breaks: list[int], new_breaks: set[int], kept: Span, shift: int) -> list[int]:

@@ -286,10 +286,13 @@ def stated(stretch: Stretch) -> list[Effect] | None:
     for span_of_sentence in pairwise(breaks):
         sentence = Side(side.text, span_of_sentence, side.lexicon)
         for kind, (first, last) in statement_of(sentence):
-            offset, _ = sentence.chars(first, last)
-            at = bisect_left(side.tokens, offset, key=lambda token: token.start)
+            # A sentence by itself may be cut into words otherwise, where no spaces stand between.
+            tokens = [
+                bisect_left(side.tokens, offset, key=lambda token: token.start)
+                for offset in sentence.chars(first, last)
+            ]
             way = one_sided_direction(kind, added=stretch.shape == "added")
-            effects.append(stretch.effect(kind, way, (at, at + last - first)))
+            effects.append(stretch.effect(kind, way, (tokens[0], tokens[1])))
     return effects or None
 
 

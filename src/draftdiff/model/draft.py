@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -178,6 +177,7 @@ class Draft(Tabular):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the body (every field of every paragraph, nothing of the header), in hex."""
+        import json
         from hashlib import sha256
 
         rows = [

@@ -41,12 +41,13 @@ _S = r"[^\S\n]"
 _WORD_END = r"(?![\p{L}\p{M}\p{N}])"
 _LATIN = rf"(?i:{'|'.join([*LATIN, *LATIN_SPELLINGS])}){_WORD_END}"
 _ALT = rf"(?i:alt){_WORD_END}(?:\.?{_S}?\d{{1,2}}{_WORD_END})?|(?i:alt)\d{{1,2}}{_WORD_END}"
-_SUFFIX = rf"(?P<suffix>(?:{_S}?-?(?:{_LATIN}|{_ALT}))*)"
+_SUFFIX = rf"(?P<suffix>(?:(?:{_S}?-?|\.)(?:{_LATIN}|{_ALT}))*)"
 _COLON_DASH = rf"(?P<colon>{_S}?[:：](?!\p{{N}}))?(?P<dash>{_S}?[-–—](?!{_S}?\p{{N}})(?=\s|\Z))?"
 # "(a) bis." is a label; "1. bis zum Ende" (German: until) is text.
 _TAIL = rf"(?:{_S}(?P<after>{_LATIN}|{_ALT})(?=[.:)]|\s*\Z|{_S}\[)[.)]?)?{_COLON_DASH}"
 _LEVELS = r"\d{1,3}(?:[.．]\d{1,3})*"
-_LETTERS = r"(?P<twice>\p{L})(?P=twice){0,2}(?![\p{L}\p{M}])"
+# The fifth letter of Arabic points is drawn out: "(هـ)".
+_LETTERS = r"(?P<twice>\p{L})(?P=twice){0,2}(?:(?<=ه)ـ)?(?![\p{L}\p{M}])"
 _HAN = rf"[{HAN_DIGITS}]{{1,6}}"
 _ROMAN = r"(?i:[ivxlc]{1,7})"
 
@@ -63,7 +64,8 @@ NUMBERED: Final = lazy_pattern(
 ENCLOSED: Final = lazy_pattern(
     regex.compile,
     rf"[(（]{_S}?(?P<n>{_LEVELS}\p{{Latin}}?|{_HAN}|{_ROMAN}|{_LETTERS}|[a-z]{{2}}){_SUFFIX}{_S}?"
-    rf"(?P<delim>[)）][.]?){_TAIL}",
+    # A telephone number is no label: "(555) 010-0199".
+    rf"(?P<delim>[)）](?!{_S}?\d{{2,4}}[-–.]\d{{2}})[.]?){_TAIL}",
 )
 LETTERED: Final = lazy_pattern(
     regex.compile,

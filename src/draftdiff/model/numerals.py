@@ -127,7 +127,7 @@ def letters(text: str) -> tuple[str, int, str] | None:
     the alphabet (aa = 27); another letter behind the first ("ba" is between b and c) comes back as
     the rest.
     """
-    low = text.lower()
+    low = text.lower().removesuffix("ـ")
     if low and low[0] in _HEBREW:
         value = _hebrew(low)
         return ("hebrew", value, "") if value else None

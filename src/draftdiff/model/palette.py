@@ -10,8 +10,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from draftdiff.model.draft import Draft
-from draftdiff.model.party import UNKNOWN, names_of
+from draftdiff.model.party import UNKNOWN
 
 
 @frozen
@@ -65,9 +64,8 @@ class Palette:
     """The colour of each party.
 
     The hues go by the order of the names: the first ten names have ten hues, the next ten the same
-    with other patterns. ``of`` takes the names from drafts in the order of a history, so that a
-    party keeps its colour when drafts are added, and has the same in everything that is made of
-    that history.
+    with other patterns. ``History.proposers`` has the names by size, so that the largest ten are
+    told apart, and a party has the same colour in everything that is made of that history.
 
     Attributes:
         names: Of parties or sets of them, as they are shown ("Iran + UK").
@@ -79,11 +77,6 @@ class Palette:
     """
 
     names: tuple[str, ...] = field(default=(), converter=_once)
-
-    @classmethod
-    def from_drafts(cls, drafts: Iterable[Draft], more: Iterable[str] = ()) -> Palette:
-        """The palette of drafts in their order; ``more`` are names beside those of their proposers."""
-        return cls([*(" + ".join(names_of(draft.proposers)) for draft in drafts), *more])
 
     def with_more(self, names: Iterable[str]) -> Palette:
         """The same colours, and others for names that have none yet."""

@@ -94,7 +94,7 @@ class Paragraph:
         label: The number or bullet as it was written ("(a)", "Article 19", "•"), or None.
         kind: One of ``KINDS``.
         marks: Marks on ranges of ``text``, sorted.
-        children: Sub-points, the text under a heading, a table's rows; notes and boxes come last.
+        children: Sub-points, the text under a heading, a table's rows; notes and boxes come first.
         language: BCP 47 tag, or None where it is the draft's.
 
     Example:

@@ -6,7 +6,6 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
@@ -70,6 +69,8 @@ def accept_letters() -> None:
     """Accept that there is no dictionary: no warning says so in this process, for texts that nobody
     chose.
     """
+    from importlib.util import find_spec
+
     if find_spec("icu4py") is None:
         with warnings.catch_warnings(action="ignore"):
             _cutter()
@@ -205,7 +206,8 @@ def grapheme_borders(text: str) -> frozenset[int]:
 
 def is_word(token: str) -> bool:
     """Return whether a token has letters or digits, unlike spaces and punctuation."""
-    return _WORD_START.search(token) is not None
+    is_plain = token.isascii() and token.isalnum()
+    return is_plain or _WORD_START.search(token) is not None
 
 
 def words(text: str) -> list[str]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from draftdiff.amending.amended import apply_instructions, read_amendments
+from draftdiff.amending.finding import find
 from draftdiff.amending.grammar import grammar
 from draftdiff.amending.instructions import Instruction, Reading
-from draftdiff.amending.places import find, read_places
+from draftdiff.amending.places import read_places
 from draftdiff.amending.units import CannotApply, Unit, units_of
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.model.draft import Draft
@@ -107,7 +108,7 @@ def _text_there(negotiation: Negotiation, amendment: Amendment) -> str | None:
         unit for unit in root.walk() if label_key(unit.paragraph.label).rstrip(".") == wanted != ""
     ]
     unit = labelled[0] if len(labelled) == 1 else _unit_at(amendment.place, root)
-    return "\n".join(part.told for part in unit.walk()) if unit is not None else None
+    return "\n".join(part.labelled_text for part in unit.walk()) if unit is not None else None
 
 
 def _unit_at(written: str, root: Unit) -> Unit | None:

@@ -42,7 +42,8 @@ class Asked:
         proposal: Id of the proposal.
         by: Who asked for it.
         how: verbatim (the same words), near (most of them), place (the same place, and the same
-            done there) or subject (several telling words in common).
+            done there) or subject (several telling words in common; of proposals whose words are
+            known this shows too little, so they have no such link).
         words: The words of the change that show it.
         quote: The sentence of the source that asks.
         date: When it was asked, or None.
@@ -58,6 +59,22 @@ class Asked:
     date: str | None = None
     supporters: tuple[str, ...] = ()
     opponents: tuple[str, ...] = ()
+
+    @property
+    def verb(self) -> str:
+        """The tie of the change to those who asked: by the subject alone nobody is said to have
+        asked for it.
+        """
+        return "its subject was raised by" if self.how == "subject" else "asked for by"
+
+    @property
+    def in_words(self) -> str:
+        """The request in words: "asked for by Norway, 2024-02-12; opposed by India"."""
+        when = f", {self.date}" if self.date else ""
+        likeness = f" ({self.how})" if self.how in ("near", "place") else ""
+        sides = (("backed by", self.supporters), ("opposed by", self.opponents))
+        support = [f"{verb} {', '.join(parties)}" for verb, parties in sides if parties]
+        return "; ".join([f"{self.verb} {', '.join(self.by)}{when}{likeness}", *support])
 
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them."""
@@ -211,10 +228,13 @@ def _link(
 
 
 def _shared_words(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -> str:
-    """The telling words that a change and a proposal have in common, or "" for too few."""
+    """The telling words that a change and a proposal without words of its own have in common, or ""
+    for too few.
+    """
+    if proposal.words or proposal.new:
+        return ""
     changed = frozenset[str]().union(*map(_telling, (*arriving, *leaving)))
-    asked = _telling(" ".join((proposal.about, proposal.words, proposal.new)))
-    shared = sorted(changed & asked)
+    shared = sorted(changed & _telling(proposal.about))
     return " ".join(shared) if len(shared) >= _SUBJECT else ""
 
 

@@ -124,7 +124,7 @@ def _evaluate(
 ) -> Stand:
     """Return what a position comes to for a text; ``rivals`` are the texts that it would replace."""
     party, text = _party(view, position), draft.id if draft else None
-    if reason := _no_side_because(view, position):
+    if reason := no_side_because(view, position):
         return Stand(party, position, text, "unknown", None, False, reason)
     target = view.negotiation.target_key(position.on)
     rival = rivals.get(target)
@@ -140,7 +140,7 @@ def _evaluate(
     return Stand(party, position, text, side, met, rival is None and position.firm and on_text, why)
 
 
-def _no_side_because(view: View, position: Position) -> str:
+def no_side_because(view: View, position: Position) -> str:
     """Return why a position on a text puts nobody on a side of it, or "" where it does."""
     if position.procedural:
         return ""
@@ -383,7 +383,7 @@ def _reasons(view: View, block: str) -> dict[str, None]:
     reasons: dict[str, None] = {}
     for draft in view.live_drafts(block) or (None,):
         for stand in evaluate_positions(view, block, draft):
-            if reason := _no_side_because(view, stand.position):
+            if reason := no_side_because(view, stand.position):
                 reasons[reason] = None
     return reasons
 

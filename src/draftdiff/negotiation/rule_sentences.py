@@ -19,8 +19,20 @@ def rules(about: Scope) -> Iterator[Paragraph]:
     for rule in about.view.rules:
         if about.holds(rule.place or None):
             contested = f"; {listed(rule.contested_by)} contest this" if rule.contested_by else ""
-            sentence = _ruled(about, ruling(about.view, rule)) + contested
-            yield line(about.sourced(sentence, rule))
+            verdict = ruling(about.view, rule)
+            if rule.kind == "unanimity" and not verdict.blockers:
+                yield line(_unopposed(about, verdict, contested))
+            else:
+                yield line(about.sourced(_ruled(about, verdict) + contested, rule))
+
+
+def _unopposed(about: Scope, verdict: Ruling, contested: str) -> str:
+    """Return that all have to agree, as the source says, and that none on record stands in the
+    way, as no source does.
+    """
+    subject = _subject(about, verdict.rule.place)
+    demand = about.sourced(f"{subject} needs the agreement of all{contested}", verdict.rule)
+    return f"{demand} Nobody on record stands in the way."
 
 
 def _ruled(about: Scope, verdict: Ruling) -> str:
@@ -37,8 +49,6 @@ def _ruled(about: Scope, verdict: Ruling) -> str:
         return _going_together(about, verdict, subject, obstacles)
     if verdict.rule.kind == "no_reopen":
         return _reopened(verdict, subject, obstacles)
-    if not obstacles:
-        return f"{subject} needs the agreement of all; nobody stands in the way"
     lacking = "it" if set(blocks) == {verdict.rule.place} else listed(obstacles)
     verb = "does" if len(obstacles) == 1 else "do"
     return f"{subject} needs the agreement of all; {lacking} {verb} not have it"

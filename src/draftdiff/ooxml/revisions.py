@@ -30,7 +30,8 @@ FORMER: Final = tuple(
 )
 #: No attribute of the format: it is gone before a document is.
 REMARK: Final = "remark"
-_NO_DATE: Final = "1900-01-01T00:00:00Z"
+#: The date of a move whose date is not known: the schema asks for one.
+NO_DATE: Final = "1900-01-01T00:00:00Z"
 #: All elements whose ``w:id`` is that of a revision.
 REVISIONS: Final = (
     *sorted(FATES),
@@ -210,7 +211,7 @@ def move_range(
     are paired by the name. The schema asks for a date that nobody is shown: where it is unknown, it
     is one that no draft can have.
     """
-    start = w(f"{side}RangeStart", id=name, author=stamp.author, date=stamp.date or _NO_DATE)
+    start = w(f"{side}RangeStart", id=name, author=stamp.author, date=stamp.date or NO_DATE)
     start.set(tag("name"), name)
     return start, w(f"{side}RangeEnd", id=name)
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from draftdiff.ooxml.revisions import (
     FATES,
+    NO_DATE,
     RANGE_ENDS,
     RANGE_STARTS,
     REVISIONS,
@@ -372,7 +373,8 @@ def _words(element: etree._Element) -> str:
 
 
 def _stamp(element: etree._Element) -> tuple[str, str | None]:
-    return element.get(tag("author"), ""), element.get(tag("date"))
+    date = element.get(tag("date"))
+    return element.get(tag("author"), ""), None if date == NO_DATE else date
 
 
 def _stands_in(element: etree._Element, name: str) -> bool:

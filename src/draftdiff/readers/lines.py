@@ -14,6 +14,27 @@ from draftdiff.model.label_grammar import concept
 from draftdiff.model.labels import BULLETS, GLYPHS, follows, parse, split
 from draftdiff.readers.stretches import Line, Stretch, is_adornment, stretches
 
+#: What stands over what in treaties, laws and contracts.
+RANKS: Final = {
+    "annex": 0,
+    "appendix": 0,
+    "schedule": 0,
+    "book": 1,
+    "part": 2,
+    "title": 3,
+    "chapter": 4,
+    "section": 5,
+    "article": 6,
+    "rule": 6,
+    "regulation": 6,
+    "principle": 6,
+    "clause": 6,
+    "goal": 6,
+    "recommendation": 6,
+    "paragraph": 8,
+    "option": 9,
+    "alt": 9,
+}
 #: About so many lines tell whether a text was broken at a margin.
 _SAMPLED: Final = 2_000
 #: Lines of a table drawn with characters; at least two columns.

@@ -163,7 +163,7 @@ _PACKAGES: Final = ("docx", "odt")
 #: the web says how many words it is.
 _COUNTERS: Final[dict[str, Callable[[bytes], int]]] = {
     **dict.fromkeys(("text", "markdown", "rst", "wikitext", "asciidoc"), _in_text),
-    **dict.fromkeys(("html", "akn", "uslm", "rfc"), _in_page),
+    **dict.fromkeys(("html", "akn", "uslm", "formex", "clml", "rfc"), _in_page),
     "latex": _in_latex,
     "rtf": _in_rtf,
     "json": _in_json,

@@ -22,7 +22,7 @@ from draftdiff.work_limits import Limits, check_limit, current_limits
 #: Lists of a section that may go on; one further back is taken for another list.
 _LISTS: Final = 16
 _COLONS: Final = (":", "：", "፦", "؛:")
-_LAST: Final = frozenset({"note", "box"})
+_TIED: Final = frozenset({"note", "box"})
 #: Schemes from the outermost to the innermost, as drafting manuals use them; the labels seen decide
 #: first.
 _RANKS: Final = {
@@ -295,10 +295,12 @@ def _finished(root: _Node) -> Paragraph:
 
 
 def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
-    """The paragraph with more children behind those it has; notes and boxes stay last."""
+    """The paragraph with more children behind those it has; its notes and boxes stay first, by
+    their calls.
+    """
     children: list[Paragraph] = [*paragraph.children, *more]
-    if not _LAST.isdisjoint(map(_kind, children)):
-        children.sort(key=lambda child: child.kind in _LAST)
+    if not _TIED.isdisjoint(map(_kind, children)):
+        children.sort(key=lambda child: child.kind not in _TIED)
     return evolve(paragraph, children=children)
 
 

@@ -48,7 +48,13 @@ _XML: Final = lazy_pattern(re.compile, rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns
 #: The root of an RFC in XML.
 _RFC: Final = lazy_pattern(re.compile, rb"<rfc[\s>]")
 #: The namespaces of statutes, without their versions.
-_STATUTES: Final = {"akn": b"/legaldocml/ns/akn/", "uslm": b"schemas.gpo.gov/xml/uslm"}
+_STATUTES: Final = {
+    b"/legaldocml/ns/akn/": "akn",
+    b"http://www.akomantoso.org/": "akn",
+    b"schemas.gpo.gov/xml/uslm": "uslm",
+    b"formex.publications.europa.eu/": "formex",
+    b"legislation.gov.uk/namespaces/legislation": "clml",
+}
 _WORD: Final = "save it as docx (LibreOffice does: soffice --convert-to docx FILE)"
 _SHEET: Final = "save its text as docx or txt, or name the format text to read it as it is"
 #: Files that are known and not read, and the way out.
@@ -107,7 +113,10 @@ _OWN: Final = {
     "web": Format((), "draftdiff.readers.html:read_web"),
     "pdf": Format((".pdf",), "draftdiff.readers.pdf:read_pdf"),
     "akn": Format((".akn",), "draftdiff.readers.statutes:read_statute"),
-    "uslm": Format((), "draftdiff.readers.statutes:read_statute"),
+    **dict.fromkeys(
+        ("uslm", "formex", "clml"),
+        Format((), "draftdiff.readers.statutes:read_statute"),
+    ),
 }
 _FORMATS: Final = Registry(_OWN, "draftdiff.readers", InputError)
 
@@ -201,7 +210,7 @@ def _sniff(data: bytes) -> str:
         return "rfc"
     if not _XML.match(head):
         return "text"
-    return next((name for name, namespace in _STATUTES.items() if namespace in head), "xml")
+    return next((name for namespace, name in _STATUTES.items() if namespace in head), "akn")
 
 
 def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Content:

@@ -20,38 +20,23 @@ from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
 from draftdiff.work_limits import check_limit
 
-_TAGS: Final = {
-    "t": "p",
-    "em": "em",
-    "strong": "strong",
-    "tt": "code",
-    "sub": "sub",
-    "sup": "sup",
-    "spanx": "span",
-    "bcp14": "span",
-    "br": "br",
-    "blockquote": "blockquote",
-    "aside": "div",
-    "artwork": "pre",
-    "sourcecode": "pre",
-    "table": "table",
-    "thead": "thead",
-    "tbody": "tbody",
-    "tfoot": "tfoot",
-    "tr": "tr",
-    "dl": "dl",
-    "dt": "dt",
-    "dd": "dd",
-    "figure": "div",
-    "artset": "div",
-    "preamble": "p",
-    "postamble": "p",
-    "annotation": "p",
-    "u": "span",
-    "front": "div",
-    "middle": "div",
-    "back": "div",
-}
+_TAGS: Final = dict(
+    pair.split("=")
+    for pair in """
+    t=p em=em strong=strong
+    tt=code sub=sub sup=sup
+    spanx=span bcp14=span br=br
+    blockquote=blockquote
+    aside=div artwork=pre
+    sourcecode=pre table=table
+    thead=thead tbody=tbody
+    tfoot=tfoot tr=tr dl=dl dt=dt
+    dd=dd figure=div artset=div
+    preamble=p postamble=p
+    annotation=p u=span front=div
+    middle=div back=div
+    """.split()
+)
 _SILENT: Final = frozenset(("iref", "link", "seriesInfo", "area", "workgroup", "keyword", "vspace"))
 #: The entities that RFC 7991 lets every file use.
 _ENTITIES: Final = {"&nbsp;": "\u00a0", "&zwsp;": "\u200b", "&nbhy;": "\u2011", "&wj;": "\u2060"}

@@ -33,31 +33,26 @@ _INLINE: Final = {
     "superscript": "sup",
     "math": "code",
 }
-_BLOCKS: Final = {
-    "paragraph": "p",
-    "block_quote": "blockquote",
-    "attribution": "p",
-    "literal_block": "pre",
-    "doctest_block": "pre",
-    "math_block": "pre",
-    "definition": "dd",
-    "term": "dt",
-    "definition_list": "dl",
-    "rubric": "p",
-    "subtitle": "p",
-    "table": "table",
-    "thead": "thead",
-    "tbody": "tbody",
-    "row": "tr",
-    "caption": "figcaption",
-    "line": "p",
-    "definition_list_item": "div",
-    "legend": "div",
-    "option_group": "dt",
-    "description": "dd",
-    "option_list": "dl",
-    "option_list_item": "div",
-}
+_BLOCKS: Final = dict(
+    pair.split("=")
+    for pair in """
+    paragraph=p
+    block_quote=blockquote
+    attribution=p
+    literal_block=pre
+    doctest_block=pre
+    math_block=pre definition=dd
+    term=dt definition_list=dl
+    rubric=p subtitle=p
+    table=table thead=thead
+    tbody=tbody row=tr
+    caption=figcaption line=p
+    definition_list_item=div
+    legend=div option_group=dt
+    description=dd option_list=dl
+    option_list_item=div
+    """.split()
+)
 #: What shows no words of its own.
 _SILENT: Final = (
     "target",
@@ -73,7 +68,8 @@ _DIRECTIVE: Final = lazy_pattern(
     re.compile,
     r"\.\. (?P<name>\S+)::(?P<head>.*)\n?(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)(?P<below>[\s\S]*)",
 )
-#: docutils keeps roles and directives in variables of its modules, so that threads take turns.
+#: docutils keeps roles and directives in variables of its modules, and hushes warnings while it
+#: makes its settings, so that threads take turns.
 _ALONE: Final = Lock()
 _PARTS: Final = (
     "core",
@@ -187,13 +183,13 @@ class _RstReader:
         }
         parser = rst.Parser(rfc2822=True, inliner=inliner)
         try:
-            if self.settings is None:
-                publisher = core.Publisher(
-                    reader_module.Reader(parser), parser, writer_module.Writer()
-                )
-                publisher.process_programmatic_settings(None, settings, None)
-                self.settings = publisher.settings
             with self.alone(roles, directives):
+                if self.settings is None:
+                    publisher = core.Publisher(
+                        reader_module.Reader(parser), parser, writer_module.Writer()
+                    )
+                    publisher.process_programmatic_settings(None, settings, None)
+                    self.settings = publisher.settings
                 tree = core.publish_doctree(text, parser=parser, settings=self.settings.copy())
         except RecursionError:
             raise

@@ -18,31 +18,10 @@ from draftdiff.lazy import lazy_pattern
 from draftdiff.model.labels import parse, split
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.encoding import decode
-from draftdiff.readers.lines import Chunk, chunks
+from draftdiff.readers.lines import RANKS, Chunk, chunks
 from draftdiff.readers.nesting import Block, Levels, nest_blocks
 from draftdiff.readers.registry import Content
 
-#: What stands over what in treaties, laws and contracts.
-_RANKS: Final = {
-    "annex": 0,
-    "appendix": 0,
-    "schedule": 0,
-    "book": 1,
-    "part": 2,
-    "title": 3,
-    "chapter": 4,
-    "section": 5,
-    "article": 6,
-    "rule": 6,
-    "regulation": 6,
-    "principle": 6,
-    "clause": 6,
-    "goal": 6,
-    "recommendation": 6,
-    "paragraph": 8,
-    "option": 9,
-    "alt": 9,
-}
 #: A section that first stands behind an article is a part of articles, as in constitutions.
 _SECTION_OF_ARTICLE: Final = 7
 #: Of headings in capitals: I. over A. over 1.
@@ -205,10 +184,10 @@ def _title_of(text: str, label: str | None) -> _Title | None:
     words = split(text)[1] if label else text
     parsed = parse(label) if label else None
     keyword = parsed.keyword if parsed else ""
-    if keyword in _RANKS:
+    if keyword in RANKS:
         if len(text) > _LONGEST_TITLE or _ENDS_SENTENCE.search(words):
             return None
-        return _Title(keyword, _RANKS[keyword])
+        return _Title(keyword, RANKS[keyword])
     rank = _NUMBERED_RANKS.get(parsed.family, 2) if parsed else 2
     if not keyword and _is_shout(words):
         return _Title("", rank)
@@ -229,7 +208,7 @@ def _ranks(titles: list[tuple[_Title, bool]], outside: int) -> list[int]:
     those of underlined ones.
     """
     concepts = [title.concept for title, _ in titles]
-    levels = {concept: _RANKS[concept] for concept in concepts if concept}
+    levels = {concept: RANKS[concept] for concept in concepts if concept}
     if "section" in concepts and "article" in concepts[: concepts.index("section")]:
         levels["section"] = _SECTION_OF_ARTICLE
     outermost = min((rank for rank in levels.values() if rank > 0), default=1)

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from draftdiff.records.docx import import_docx
     from draftdiff.records.foreign import import_csv, import_summary, read_summary
     from draftdiff.records.git import import_git
+    from draftdiff.records.loading import load
     from draftdiff.records.mediawiki import import_mediawiki
-    from draftdiff.records.record import Record, load
+    from draftdiff.records.procedures import import_procedure
+    from draftdiff.records.record import Record
     from draftdiff.records.saving import add, init, save
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "import_docx",
     "import_git",
     "import_mediawiki",
+    "import_procedure",
     "import_summary",
     "init",
     "load",
@@ -43,7 +46,9 @@ __getattr__, __dir__ = lazy_names(
         "foreign": "import_csv import_summary read_summary",
         "git": "import_git",
         "mediawiki": "import_mediawiki",
-        "record": "Record load",
+        "loading": "load",
+        "procedures": "import_procedure",
+        "record": "Record",
         "saving": "save add init",
     },
 )

@@ -149,7 +149,7 @@ class _Audit:
         """Yield what is wrong with one draft."""
         data = draft.reading.data
         parents = list(self._texts_before(draft))
-        node = self.history._node(draft.id)
+        node = self.history.origins.node(draft.id)
         if data is None:
             return
         if not any(account.tokens for account in node.accounts) and len(data) > _BYTES:
@@ -184,8 +184,8 @@ class _Audit:
 
     def _acts(self, draft: Draft, node: Node, parents: list[Draft]) -> Iterator[Finding]:
         """Words that are credited or struck though nothing happened to them."""
-        origins = self.history._ledger.origins
-        nodes = [self.history._node(parent.id) for parent in parents]
+        origins = self.history.origins.holders
+        nodes = [self.history.origins.node(parent.id) for parent in parents]
         fresh = _stretches(node, lambda token: origins[token] is node)
         first, *other_tokens = (parent_node.tokens() for parent_node in nodes)
         lost = first.intersection(*other_tokens) - node.tokens()
@@ -217,7 +217,7 @@ class _Audit:
         earlier = self.stood.setdefault(data, [])
         if data not in [parent.reading.data for parent in parents]:
             for id in earlier:
-                old = self.history._node(id)
+                old = self.history.origins.node(id)
                 if node.descends_from(old):
                     if self._origins(old) != self._origins(node):
                         yield Finding(draft.id, "f", f"it is the text of {id}, with other origins")
@@ -225,7 +225,7 @@ class _Audit:
         earlier.append(draft.id)
 
     def _origins(self, node: Node) -> Mapping[str, int]:
-        origins = self.history._ledger.origins
+        origins = self.history.origins.holders
         tokens = (token for account in node.accounts for token in account.tokens)
         return Counter(origins[token].draft.id for token in tokens)
 

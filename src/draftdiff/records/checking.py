@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -20,9 +20,9 @@ from draftdiff.history.ordering import cycle
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.blocks import block_key
-from draftdiff.readers.registry import format_of, has_reader, read_bytes, suffix_of
+from draftdiff.readers.registry import has_reader, suffix_of
 from draftdiff.records.coherence import argument_problems, part_problems, problems
-from draftdiff.records.filing import FILE, contents
+from draftdiff.records.filing import FILE, File, read_file
 from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault, with_defaults
 from draftdiff.work_limits import check_limit
 
@@ -65,23 +65,42 @@ def check(folder: str | Path) -> tuple[Mistake, ...]:
     Args:
         folder: The folder that holds ``record.toml``.
     """
+    return check_folder(folder).mistakes
+
+
+class Checked(NamedTuple):
+    """The text of a ``record.toml`` and what it holds, its mistakes, and what could be read of its
+    drafts, by the number of the row.
+    """
+
+    mistakes: tuple[Mistake, ...]
+    text: str
+    data: Row
+    files: dict[int, File]
+
+    @classmethod
+    def unread(cls, message: str, line: int = 0) -> Checked:
+        """A ``record.toml`` in which nothing else can be looked at for one mistake."""
+        return cls((Mistake(FILE, line, "", message),), "", {}, {})
+
+
+def check_folder(folder: str | Path) -> Checked:
+    """A record folder with all its mistakes, and what is read to find them."""
     path = Path(folder) / FILE
     if why := missing(folder):
-        return (Mistake(FILE, 0, "", f"{folder}: {why}"),)
+        return Checked.unread(f"{folder}: {why}")
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        return (
-            Mistake(FILE, 0, "", "it is a link that leads out of the folder; copy the file here"),
-        )
+        return Checked.unread("it is a link that leads out of the folder; copy the file here")
     try:
         data = read_whole(path, plain=True)
         check_limit("record", len(data), "bytes in a record.toml")
         text = data.decode("utf-8")
     except LimitExceeded as error:
-        return (Mistake(FILE, 0, "", error.reason),)
+        return Checked.unread(error.reason)
     except UnicodeDecodeError as error:
-        return (Mistake(FILE, 0, "", f"it is not UTF-8 (byte {error.start}); save it as UTF-8"),)
+        return Checked.unread(f"it is not UTF-8 (byte {error.start}); save it as UTF-8")
     except OSError as error:
-        return (Mistake(FILE, 0, "", f"it cannot be read: {error.strerror}"),)
+        return Checked.unread(f"it cannot be read: {error.strerror}")
     return check_text(text, Path(folder))
 
 
@@ -90,39 +109,35 @@ def missing(folder: str | Path) -> str | None:
     if os.path.lexists(os.path.join(folder, FILE)):
         return None
     if not os.path.isdir(folder):
-        is_file = os.path.exists(folder)
-        return (
-            "this is a file; name a record folder"
-            if is_file
-            else "there is no such folder; check the name"
-        )
+        if os.path.exists(folder):
+            return "this is a file; name a record folder"
+        is_named_as_file = has_reader(suffix_of(str(folder)))
+        return f"there is no such {'file' if is_named_as_file else 'folder'}; check the name"
     drafts = any(has_reader(suffix_of(name)) for name in os.listdir(folder))
     files = f"name the files ({os.path.join(folder, '*')}), or " if drafts else ""
     return f"it has no {FILE}; {files}begin a record with `draftdiff init {folder}`"
 
 
-def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:
-    """All mistakes of the text of a ``record.toml``, with the files that it names in a folder."""
+def check_text(text: str, folder: Path) -> Checked:
+    """The text of a ``record.toml`` with all mistakes, those of the files that it names in a folder
+    too.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         reason, _, location = str(error).partition(" (at ")
         digits = "".join(c for c in location.partition(",")[0] if c.isdigit())
-        return (
-            Mistake(
-                FILE, int(digits or 0), "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}"
-            ),
+        return Checked.unread(
+            f"this is no TOML: {reason[:1].lower()}{reason[1:]}", int(digits or 0)
         )
     except ValueError:
         # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
-        return (
-            Mistake(
-                FILE, 0, "", "an integer has thousands of digits; write a text in quotation marks"
-            ),
-        )
+        return Checked.unread("an integer has thousands of digits; write a text in quotation marks")
     except RecursionError:
-        return (Mistake(FILE, 0, "", "lists or tables are nested hundreds deep; flatten them"),)
-    return tuple(sorted(_Check(data, places_of(text), folder).mistakes()))
+        return Checked.unread("lists or tables are nested hundreds deep; flatten them")
+    files: dict[int, File] = {}
+    mistakes = sorted(_Check(data, places_of(text), folder, files).mistakes())
+    return Checked(tuple(mistakes), text, data, files)
 
 
 @frozen
@@ -130,6 +145,7 @@ class _Check:
     data: Row
     places: dict[Where, int]
     folder: Path
+    files: dict[int, File]
     names: dict[str, set[str]] = field(init=False)
     hints: Iterator[int] = field(factory=count)
 
@@ -271,11 +287,10 @@ class _Check:
         """Yield what is wrong with the file of a draft; a text that can be read is put into
         ``texts``.
         """
-        name, format, id = row["file"], row.get("format"), str(row.get("id"))
+        name, id = row["file"], str(row.get("id"))
         try:
-            data = contents(self.folder, name)
-            content = read_bytes(data, format if isinstance(format, str) else format_of(name, data))
-            texts[id] = Draft(content.children, id)
+            file = self.files[number] = read_file(self.folder, row)
+            texts[id] = Draft(file.content.children, id)
             return
         except FileNotFoundError:
             wrong = f"there is no file {name!r}; leave the key out if the text is not known"

@@ -57,7 +57,7 @@ def import_folder(folder: str) -> Record:
     for name in sorted(names, key=natural):
         files.append(_read(folder, name, files, proposed))
     sources: dict[str, Source] = {file.draft.id: (file.name, file.data) for file in files}
-    history = History._of(file.draft for file in files)
+    history = History.as_declared(file.draft for file in files)
     notes = [f"what was made from what is proposed by likeness: {', '.join(proposed)}"]
     return Record(
         history, Path(folder).resolve().name, {}, tuple(notes if proposed else ()), sources

@@ -11,14 +11,14 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.lazy import lazy_pattern
-from draftdiff.readers.registry import format_of, has_reader, suffix_of
+from draftdiff.readers.registry import Content, format_of, has_reader, read_bytes, suffix_of
 
 FILE: Final = "record.toml"
 #: Names that are devices on Windows, with any suffix ("Naming Files, Paths, and Namespaces",
@@ -56,6 +56,24 @@ def find(folder: Path, name: str) -> Path:
 def contents(folder: Path, name: str) -> bytes:
     """The bytes of a draft's file, which has to be a plain file in the folder."""
     return read_whole(find(folder, name), plain=True)
+
+
+class File(NamedTuple):
+    """The file of a draft, and what it holds."""
+
+    data: bytes
+    format: str
+    content: Content
+
+
+def read_file(folder: Path, row: Mapping[str, Any]) -> File:
+    """Return the file that the row of a draft names, read in the format that the row or the file
+    tells.
+    """
+    name, format = row["file"], row.get("format")
+    data = contents(folder, name)
+    read_as = format if isinstance(format, str) else format_of(name, data)
+    return File(data, read_as, read_bytes(data, read_as))
 
 
 def is_plain(name: str) -> bool:

@@ -23,7 +23,8 @@ from draftdiff.negotiation.from_reports import MeetingRead, read_meeting
 from draftdiff.negotiation.proposals import Proposal
 from draftdiff.negotiation.statements import Position
 from draftdiff.records.checking import Row
-from draftdiff.records.record import Record, load
+from draftdiff.records.loading import load
+from draftdiff.records.record import Record
 from draftdiff.records.saving import add_rows
 from draftdiff.records.schema import TABLES, Key
 

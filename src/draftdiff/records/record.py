@@ -5,9 +5,7 @@ by hand.
 from __future__ import annotations
 
 import os
-import tomllib
-import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,19 +13,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NoReturn
 
 from attrs import evolve, field, frozen
 
-from draftdiff.errors import InputError, UnorderedWarning
-from draftdiff.files import read_whole
+from draftdiff.errors import InputError
 from draftdiff.history.dag import History
 from draftdiff.history.graph import Wanted
-from draftdiff.model.draft import Draft, Reading
-from draftdiff.model.party import Party, names_of
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
-from draftdiff.negotiation.provenance import texts
-from draftdiff.readers.registry import format_of, read_bytes
-from draftdiff.records.checking import Mistake, Row, check, check_text, missing
-from draftdiff.records.doubts import gathered
-from draftdiff.records.filing import FILE, contents, folded, named
-from draftdiff.records.schema import SCHEMA, to_toml, with_defaults
+from draftdiff.records.checking import Row
+from draftdiff.records.filing import FILE, folded, named
+from draftdiff.records.schema import SCHEMA, to_toml
 from draftdiff.results import Shown, Tabular, public_name
 
 if TYPE_CHECKING:
@@ -65,17 +59,6 @@ _ON_RECORD: Final = {
 _WEAKENING: Final = {"duty softened", "duty struck", "list struck", "permission struck"}
 #: A draft's file: its name in the folder and its bytes.
 Source = tuple[str, bytes]
-#: The keys that name parties, by table.
-_NAMING: Final = {
-    "draft": ("proposers", "editors"),
-    "position": ("party", "on_behalf_of", "except"),
-    "event": ("parties", "on_behalf_of"),
-    "ballot": ("voter",),
-    "proposal": ("by", "for", "supporters", "opponents", "reserved"),
-    "rule": ("parties", "contested_by"),
-    "link": ("by",),
-    "wanted": ("by",),
-}
 
 
 @frozen
@@ -177,7 +160,8 @@ class Record(Tabular):
             from draftdiff.records.folders import history_of_folder
 
             return cls(history_of_folder(path))
-        return load(path)
+        record: Record = public_name("load")(path)
+        return record
 
     def blame(self, draft: str | None = None) -> Provenance:
         """Where each word of a draft is first seen, and who proposed that draft: ``attribute``.
@@ -444,7 +428,7 @@ class Record(Tabular):
             room.append(drafts.get(id, draft))
         rows = dict.fromkeys((*history.wanted, *self._requests))
         wanted = [row for row in rows if row.draft not in drafts]
-        return History._of(inside, outside, wanted)
+        return History.as_declared(inside, outside, wanted)
 
     @property
     def toml(self) -> str:
@@ -520,168 +504,3 @@ def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
         "roles": roles,
     }
     return {key: value for key, value in row.items() if value}
-
-
-def load(path: str | os.PathLike[str]) -> Record:
-    """The record in a folder.
-
-    Args:
-        path: The folder, or its ``record.toml``.
-
-    Raises:
-        InputError: It has mistakes; the message tells the first, ``check`` tells all.
-
-    Warns:
-        UnorderedWarning: Nothing says which of several drafts came first, and they are no rivals by
-            the record.
-    """
-    folder = Path(path).parent if Path(path).name == FILE else Path(path)
-    if why := missing(folder):
-        raise InputError(why, path=str(folder))
-    mistakes = check(folder)
-    if mistakes:
-        raise _refused(folder, mistakes)
-    text = read_whole(folder / FILE, plain=True).decode("utf-8")
-    record = _record(tomllib.loads(text), folder, text)
-    _warn_of_order(record, folder)
-    return record
-
-
-def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
-    first, more = mistakes[0], len(mistakes) - 1
-    remainder = f" (and {more} more: `draftdiff check {folder}` tells all)" if more else ""
-    where = f"line {first.line}" if first.line else None
-    key = f"{first.key}: " if first.key else ""
-    return InputError(
-        f"{key}{first.message}{remainder}", path=str(folder / first.file), where=where
-    )
-
-
-def _record(data: Row, folder: Path, text: str) -> Record:
-    data = with_defaults(data)
-    parties = [
-        Party(
-            **{
-                key: row[key]
-                for key in ("name", "kind", "members", "aliases", "open")
-                if key in row
-            }
-        )
-        for row in data.get("party", [])
-    ]
-    named = {name: party for party in reversed(parties) for name in (*party.aliases, party.name)}
-    rows = data.get("draft", [])
-    read = [_draft(row, folder, named, data.get("language")) for row in rows]
-    # The versions of one file warn of each thing once.
-    regrouped = {draft.id: draft for draft in gathered([d for d, _ in read if d.reading.commit])}
-    read = [(regrouped.get(draft.id, draft), source) for draft, source in read]
-    drafts, instruments = (
-        [
-            draft
-            for (draft, _), row in zip(read, rows, strict=True)
-            if (row.get("kind") == "instrument") is way
-        ]
-        for way in (False, True)
-    )
-    tables = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
-    wanted = [
-        Wanted(
-            row["on"],
-            words,
-            [named.get(name, name) for name in row["by"]],
-            row.get("act", "insert"),
-        )
-        for row in data.get("wanted", [])
-        for words in texts(row["words"])
-    ]
-    history, title = History._of(drafts, instruments, wanted), data.get("title")
-    return Record(
-        history,
-        title,
-        tables,
-        tuple(_warnings(data, named, [draft for draft, _ in read])),
-        {draft.id: source for draft, source in read if source is not None},
-        Origin(Path(os.path.realpath(folder)), text, (history, title, tables)),
-    )
-
-
-def _draft(
-    row: Row, folder: Path, named: Mapping[str, Party], language: str | None
-) -> tuple[Draft, Source | None]:
-    def parties(names: Iterable[str]) -> list[Party | str]:
-        return [named.get(name, name) for name in names]
-
-    source, content, format = None, None, None
-    if "file" in row:
-        source = (row["file"], contents(folder, row["file"]))
-        format = row.get("format") or format_of(*source)
-        content = read_bytes(source[1], format)
-    children = content.children if content else ()
-    doubts = tuple(row.get("doubts", ()))
-    reading = Reading(
-        children,
-        source[1] if source else None,
-        format,
-        row.get("commit"),
-        row.get("path") or row.get("file"),
-        row.get("gap"),
-        row.get("converted"),
-        doubts,
-        tuple((role, name) for role, names in row.get("roles", {}).items() for name in names),
-    )
-    draft = Draft(
-        children,
-        row["id"],
-        row.get("title", content.title if content else None),
-        row.get("parents", ()),
-        parties(row.get("proposers", ())),
-        parties(row.get("editors", ())),
-        row.get("date"),
-        row.get("language") or (content.language if content else None) or language,
-        content is not None or "gap" in row,
-        (*doubts, *(content.warnings if content else ())),
-        package=content.package if content else None,
-        reading=reading,
-    )
-    return draft, source
-
-
-def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Iterable[str]:
-    for table, own in _NAMING.items():
-        for number, row in enumerate(data.get(table, []), 1):
-            for name in (name for key in own for name in texts(row.get(key))):
-                if name in named and named[name].name != name:
-                    subject = f"draft {row['id']!r}" if table == "draft" else f"{table} {number}"
-                    yield f"{subject} names {named[name].name!r} by another name, {name!r}"
-    for draft in drafts:
-        yield from (f"draft {draft.id!r}: {warning}" for warning in draft.warnings)
-
-
-def _warn_of_order(record: Record, folder: Path) -> None:
-    """Warns where nothing says which of several drafts came first, and the record does not call
-    them rivals.
-    """
-    rows, history = record.tables.get("draft", ()), record.history
-    rivals = {
-        row["id"]
-        for row in rows
-        if row.get("of") or row.get("relates") or row.get("kind") == "proposal"
-    }
-    undated = [id for id in history.unordered if id not in rivals]
-    if len(undated) > 1:
-        names = ", ".join(map(repr, undated[:3])) + (" and others" if len(undated) > 3 else "")
-        warnings.warn(
-            f"{folder}: the drafts {names} have neither parents nor dates, so nothing says which came first, and the "
-            "origin of a word may be the wrong one of them; `draftdiff add --parent` says what a draft was made from "
-            f"(in {FILE}: parents, date)",
-            UnorderedWarning,
-            stacklevel=3,
-        )
-
-
-def checked(text: str, folder: Path) -> Record:
-    """The record that a ``record.toml`` of this text would be in a folder."""
-    mistakes = check_text(text, folder)
-    if mistakes:
-        raise _refused(folder, mistakes)
-    return _record(tomllib.loads(text), folder, text)

@@ -10,8 +10,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+import draftdiff.records.git_view as git_view
 from draftdiff.errors import InputError
-from draftdiff.records import git_view
 from draftdiff.records.git_view import config_free, find_repository
 from draftdiff.records.people import TRAILERS, Facts, person_of
 from draftdiff.work_limits import current_limits

@@ -25,7 +25,8 @@ from draftdiff.model.party import Party
 from draftdiff.negotiation.provenance import texts
 from draftdiff.records.checking import Row, check_text
 from draftdiff.records.filing import FILE, find, folded, is_plain, named, suffix_for
-from draftdiff.records.record import Record, Source, checked, load
+from draftdiff.records.loading import checked, load
+from draftdiff.records.record import Record, Source
 from draftdiff.records.rejoining import rejoin_records, rows_that_vanish
 from draftdiff.records.schema import SCHEMA, TABLES, row_as_toml, to_toml
 
@@ -356,7 +357,7 @@ def _rewritten(
     try:
         record = checked(text, folder)
     except InputError:
-        for mistake in check_text(text, folder)[: len(places)]:
+        for mistake in check_text(text, folder).mistakes[: len(places)]:
             ends = accumulate((part.count("\n") + 1 for part in added), initial=head.count("\n"))
             row = sum(end < mistake.line for end in ends) - 1 - (len(added) - len(places))
             raise InputError(

@@ -15,7 +15,6 @@ from draftdiff.changes.credits import Credit
 from draftdiff.changes.kinds import Move, Node, Op, Replacement, nodes_of
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark
-from draftdiff.model.party import names_of
 from draftdiff.redlines.rows import Row, Run, Status, cut, edited_runs, plain_runs
 from draftdiff.redlines.signing import Drafts, Parties, Whose, signed_rows, signed_runs, whose_of
 from draftdiff.results import Tabular
@@ -54,8 +53,8 @@ class Redline(Tabular):
             else None.
         whose: The proposers of drafts that may have done something instead, or that brought words
             back.
-        parties: Those who proposed the drafts of the history that it was made from, in order, for
-            their colours.
+        parties: Those who proposed the drafts of the history that it was made from, the largest
+            first, for their colours.
     """
 
     old: Draft
@@ -93,7 +92,7 @@ def lay_out(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOW
         rows = signed_rows(rows, changes, drafts)
     elif new.parents == (old.id,) and new.proposers:
         rows = (_signed(row, new.proposers) for row in rows)
-    parties = tuple(" + ".join(names_of(draft.proposers)) for draft in drafts.values())
+    parties = getattr(drafts, "proposers", ())  # Of a history; others have no colours.
     return Redline(old, new, changes, tuple(rows), whose=whose_of(changes, drafts), parties=parties)
 
 

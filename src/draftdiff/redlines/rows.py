@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
 
@@ -158,6 +157,10 @@ def _kept_anchors(was: list[Mark], now: list[Mark], edit: Replacement) -> list[t
         [mark for mark in marks if mark.kind in ANCHORS and start <= mark.start <= stop]
         for marks, (start, stop) in ((was, edit.old), (now, edit.new))
     )
+    if not ours or not theirs:
+        return []
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(
         None, [mark.kind for mark in ours], [mark.kind for mark in theirs], autojunk=False
     )
@@ -216,6 +219,10 @@ def _kept_runs(
 
 def _anchors(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Iterator[Run]:
     """The anchors at one place: those that both sides have, and in between what only one side has."""
+    if not before and not after:
+        return
+    from difflib import SequenceMatcher
+
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
             yield from (Run("delete", "", frozenset([anchor])) for anchor in before[i:j])

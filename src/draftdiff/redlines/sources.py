@@ -25,6 +25,7 @@ from attrs import evolve
 from draftdiff.changes.alignment import Alignment, Link
 from draftdiff.changes.changeset import ChangeSet, compare_drafts, subtree
 from draftdiff.changes.credits import Who
+from draftdiff.changes.deferred import with_fields
 from draftdiff.changes.kinds import nodes_of
 from draftdiff.errors import HistoryError
 from draftdiff.meaning import explain
@@ -248,12 +249,12 @@ def _woven_redline(base: Draft, sources: Sources, rows: Sequence[Row]) -> Redlin
         numbered.append(evolve(row, changes=tuple(numbers)))
         for number in numbers:
             signed[number].append(row)
-    credited = [
-        evolve(change, proposers=_who(own)) for change, own in zip(changes, signed, strict=True)
-    ]
-    return Redline(
-        base, joint_draft, evolve(changes, changes=credited), tuple(numbered), sources=sources
+    credited = tuple(
+        with_fields(change, proposers=_who(own))
+        for change, own in zip(changes, signed, strict=True)
     )
+    signed_changes = with_fields(changes, changes=credited)
+    return Redline(base, joint_draft, signed_changes, tuple(numbered), sources=sources)
 
 
 def _places(rows: Sequence[Row]) -> list[int | None]:

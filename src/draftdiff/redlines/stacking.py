@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header, compare_drafts
+from draftdiff.changes.deferred import with_fields
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Node, nodes_of
 from draftdiff.errors import InputError
@@ -87,9 +88,9 @@ class _Pile:
             news = range(new + self.at_new, new + self.at_new + length)
             self.pairs += zip(olds, news, strict=True)
         for change in piece.changes:
-            old_nodes = [self.old_nodes[node.index + self.at_old] for node in change.old]
-            new_nodes = [self.new_nodes[node.index + self.at_new] for node in change.new]
-            self.changes.append(evolve(change, old=old_nodes, new=new_nodes))
+            old_nodes = tuple(self.old_nodes[node.index + self.at_old] for node in change.old)
+            new_nodes = tuple(self.new_nodes[node.index + self.at_new] for node in change.new)
+            self.changes.append(with_fields(change, old=old_nodes, new=new_nodes))
         for coarse in piece.changes.degraded:
             start, stop = coarse.old
             new_start, new_stop = coarse.new

@@ -1,4 +1,4 @@
-"""Words that a translation would not leave out: a closed list for each language.
+"""Words that a translation would not leave out: ``meaning/lexicons/LANGUAGE-telling.toml``.
 
 The lexicons know far more words that deny, condition or permit, and those answer a word of these
 lists. They do not tell a difference by themselves, since the next language often says the same
@@ -7,48 +7,76 @@ without them ("inalienable", "until", "free to").
 
 from __future__ import annotations
 
-from typing import Final
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-DENIALS: Final = {
-    "en": "not|no|no one|nobody|nor|never|none|nothing|neither|cannot",
-    "fr": "ne ... pas|ne|n'|n' ... pas|aucun|aucune|nul|nulle|jamais",
-    "es": "no|ningún|ninguna|ninguno|nadie|nunca|jamás",
-    "ru": "не|нельзя|никто|нет|никогда|ни один",
-    "zh": "不得|不|没有|不能|不会|不应|不可|未|禁止",
-    "ar": "لا|لم|لن|ليس|ليست|ولا",
-    "de": "nicht|kein|keine|keinen|keiner|keinem|keines|niemand|nie|niemals",
-}
-CONDITIONS: Final = {
-    "en": "if|unless|provided that|except|except for|except where|except when|on condition that",
-    "fr": "si|s'il|s'ils|à moins que|à moins qu'|sauf|sauf si|à condition que|à condition qu'|hormis|excepté",
-    "es": "si|a menos que|salvo|salvo que|excepto|siempre que|a condición de que|con excepción de",
-    "ru": "если|при условии|за исключением|если только",
-    "zh": "如果|除非|除 ... 外|倘若|但",
-    "ar": "إذا|ما لم|شريطة|شريطة أن|باستثناء|إلا إذا",
-    "de": "sofern|falls|es sei denn|außer|ausgenommen|vorausgesetzt",
-}
-PERMISSIONS: Final = {
-    "en": "may|can",
-    "fr": "peut|peuvent|pourra|pourront",
-    "es": "podrá|podrán|puede|pueden",
-    "ru": "может|могут|вправе|разрешается",
-    "zh": "可|可以",
-    "ar": "يجوز|يجوز ل|ويجوز",
-    "de": "kann|können|darf|dürfen",
-}
-#: What is said in English with none of the words above, though the next language says it with one.
-ANSWERS: Final = frozenset(
-    "until beyond wherever whatever whichever whether when where free freedom independent avoid"
-    " prevent prohibit prohibited refrain fail fails lack only unable against less least"
-    " inalienable indispensable inhuman innocent".split()
-)
+from attrs import field, frozen
+
+from draftdiff.meaning.lexicon import lexicon
 
 
-def words_of(table: dict[str, str], language: str) -> frozenset[str]:
-    """The words of a table in a language; none where it has no list.
+@frozen(eq=False)
+class Telling:
+    """The lists of one language; empty where it has no file.
+
+    Attributes:
+        denials, conditions, permissions: Words that tell a difference.
+        no_force: Modals that are as often something else.
+        before_and: Number words behind which a number goes on over "and".
+        rights: A pattern of what makes a right of a duty: "shall be eligible"; empty where there
+            is none.
+        answers: Words that say what the next language says with a word of the lists.
+        ordinals, leading: The value of an ordinal, and of the number words that lead one.
+        ordinal_sign: The word before a number that makes it an ordinal; empty where there is none.
+    """
+
+    denials: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    permissions: frozenset[str] = frozenset()
+    no_force: frozenset[str] = frozenset()
+    before_and: frozenset[str] = frozenset()
+    rights: str = ""
+    answers: frozenset[str] = frozenset()
+    ordinals: dict[str, int] = field(factory=dict)
+    leading: dict[str, int] = field(factory=dict)
+    ordinal_sign: str = ""
+
+
+@cache
+def telling(language: str) -> Telling:
+    """Return the lists of a language.
 
     Example:
-        >>> sorted(words_of(PERMISSIONS, "en"))
+        >>> sorted(telling("en").permissions)
         ['can', 'may']
+        >>> telling("fr").ordinals["trentième"]
+        30
     """
-    return frozenset(table.get(language, "").split("|")) - {""}
+    folder = files("draftdiff.meaning").joinpath("lexicons")
+    source = folder.joinpath(f"{language}-telling.toml")
+    if not source.is_file():
+        return Telling()
+    tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    ordinals = tables.pop("ordinals", {})
+    rights = tables.pop("rights", "")
+    lists = {name: frozenset(phrases) for name, phrases in tables.items()}
+    return Telling(
+        **lists,
+        rights=rights,
+        ordinals=_values(language, ordinals.get("words", {}), ordinals.get("ends", [""])),
+        leading=_values(language, ordinals.get("leading", {}), [""]),
+        ordinal_sign=ordinals.get("sign", ""),
+    )
+
+
+def _values(language: str, table: dict[str, Any], ends: Iterable[str]) -> dict[str, int]:
+    """The value of each word of a table, as tokens have it, with each of some endings."""
+    tables = lexicon(language)
+    values: dict[str, int] = {}
+    for value, stems in table.items():
+        for word in (stem + end for stem in stems for end in ends):
+            values["".join(tables.forms(word))] = int(value)
+    return values

@@ -1,4 +1,4 @@
-"""What a paragraph and its translation state otherwise: dates, numbers, references, modals,
+"""Statements in which a paragraph and its translation differ: dates, numbers, references, modals,
 denials, conditions.
 
 Each side is read with the lexicon of its own language, and facts are compared, never words. A date,
@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
-from unicodedata import decimal
 
 import regex
 from attrs import frozen
@@ -24,35 +23,27 @@ from draftdiff.meaning.facts.fact import (
     HEDGE,
     MODALITY,
     POLARITY,
-    QUANTITY,
     REFERENCE,
     TIME,
 )
-from draftdiff.meaning.facts.measures import Reader
+from draftdiff.meaning.facts.measures import Number, Reader
 from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import NUMBER
-from draftdiff.redlines.telling import ANSWERS, CONDITIONS, DENIALS, PERMISSIONS, words_of
+from draftdiff.redlines.pairing import Shape, numbers_in, pair_shapes
+from draftdiff.redlines.quantities import Quantity, differing_quantities, quantities
+from draftdiff.redlines.telling import Telling, telling
 
 SURE: Final = "sure"
 LIKELY: Final = "likely"
-_NUMBER = lazy_pattern(
-    regex.compile,
-    r"\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?",
-)
 _HIJRI = lazy_pattern(regex.compile, r"\p{Nd}{3,4}\s*(?:هـ|AH\b)")
 _SENTENCE = lazy_pattern(regex.compile, r"(?<=[.!?؟]\s)|(?<=[。！？])(?=.)")
-#: Lengths and amounts that differ by less are the same: a year, and twelve months.
-_TOLERANCE: Final = 0.05
 #: The least rank of a modal that binds, and the rank of advice.
 _BINDING, _ADVICE = 5.5, 4.0
 #: A sentence of so many words says much of what another language says without a denial.
 _LONG: Final = 24
 #: Behind "if", so many words may say that it is an aim.
 _AIM: Final = 6
-#: The least count in words that is compared, since "one" is an article; and the least that is told
-#: beside another one, since "two" is often "both".
-_FEWEST, _FEWEST_TOLD = 2, 3
 
 
 @frozen
@@ -73,18 +64,6 @@ class Difference:
     certainty: str
 
 
-def numbers_in(text: str) -> list[str]:
-    """The numbers of a text that are written in digits of any script, as ASCII digits with a point."""
-    written = (
-        "".join(
-            str(decimal(character)) if character.isdecimal() else "." if character in ".,٫" else " "
-            for character in match[0]
-        )
-        for match in _NUMBER.finditer(text)
-    )
-    return [str(regex.sub(r"[.\s](?=\d{3}(?!\d))", "", digits)).rstrip(". ") for digits in written]
-
-
 @frozen(eq=False, slots=False)
 class Statement:
     """A text and what it states, read once."""
@@ -94,8 +73,12 @@ class Statement:
 
     @cached_property
     def side(self) -> Side:
-        """The text as words of its language."""
-        return Side(self.text, (0, len(self.text)), lexicon(self.language))
+        """The text as words of its language; "and" within a number is blanked."""
+        tables = lexicon(self.language)
+        text = self.text
+        for word in telling(tables.language).before_and:
+            text = regex.sub(rf"(?i)(?<=\b{word}) and(?= )", "    ", text)
+        return Side(text, (0, len(text)), tables)
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -109,9 +92,9 @@ class Statement:
         return tables.language != "und"
 
     @property
-    def tongue(self) -> str:
-        """The tag of the lexicon."""
-        return self.side.lexicon.language
+    def telling(self) -> Telling:
+        """The words of the language that a translation would not leave out."""
+        return telling(self.side.lexicon.language)
 
     def key(self, fact: Fact) -> str:
         """Return the words of a fact as lists have them; a phrase in two halves by its key."""
@@ -130,32 +113,39 @@ class Statement:
         return [fact for fact in cited if numbers_in(fact.sense)]
 
     @cached_property
-    def measures(self) -> list[Fact]:
-        """Lengths, shares and counts that are worth comparing."""
-        measured = (fact for fact in self.facts if fact.kind in (TIME, QUANTITY) and fact.value)
-        return [
-            fact
-            for fact in measured
-            if fact.scale in ("length", "%") or (fact.value or 0) >= _FEWEST
-            if fact.scale != "point"
-        ]
+    def quantities(self) -> list[Quantity]:
+        """Lengths, shares, counts and ordinals that are worth comparing."""
+        return quantities(self.side, self.facts)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """All numbers in figures and words."""
+        reader = Reader(self.side)
+        numbers: list[Number] = []
+        at = 0
+        while at < len(self.side.tokens):
+            number = reader.number(at)
+            if number:
+                numbers.append(number)
+            at = number.end if number else at + 1
+        return numbers
 
     @cached_property
     def spelled(self) -> Counter[str]:
         """Numbers that stand in words or in dates, as figures."""
-        reader = Reader(self.side)
-        values = Counter[str]()
-        at = 0
-        while at < len(self.side.tokens):
-            number = reader.number(at)
-            if number and self.side.tokens[at].kind != NUMBER:
-                values[f"{number.value:g}"] += 1
-            at = number.end if number else at + 1
+        values = Counter(
+            f"{number.value:.15g}" for number in self.numbers if self.is_spelled(number)
+        )
         for fact in self.dates:
             values.update(fact.sense.split("-"))
         return values
 
-    def quote(self, fact: Fact) -> str:
+    def is_spelled(self, number: Number) -> bool:
+        """Return whether a number has words: "three", "15万"."""
+        first = self.side.tokens[number.start]
+        return first.kind != NUMBER or number.end > number.start + 1
+
+    def quote(self, fact: Fact | Quantity) -> str:
         """Return the words of the text that state a fact."""
         start, end = self.side.chars(fact.start, fact.end)
         return self.text[start:end]
@@ -163,7 +153,8 @@ class Statement:
     def without(self, left_out: list[Fact]) -> str:
         """Return the text with some facts blanked."""
         characters = list(_HIJRI.sub(lambda match: " " * len(match[0]), self.text))
-        for fact in left_out:
+        spelled = [number for number in self.numbers if self.is_spelled(number)]
+        for fact in (*left_out, *(spelled if self.is_known else ())):
             start, end = self.side.chars(fact.start, fact.end)
             characters[start:end] = " " * (end - start)
         return "".join(characters)
@@ -243,43 +234,28 @@ def _figures(
 
 def _measured(source: Statement, translation: Statement) -> Iterator[Difference]:
     """Yield the lengths, shares and counts of each side that the opposite side lacks."""
-    lacking = _unmatched(source, translation)
-    extra = _unmatched(translation, source)
-    if len(lacking) == len(extra):
-        for old, new in zip(lacking, extra, strict=True):
-            is_many = max(old.value or 0, new.value or 0) >= _FEWEST_TOLD
-            if old.scale == new.scale and (old.scale != "count" or is_many):
-                yield _difference("number", source.quote(old), translation.quote(new), LIKELY)
-
-
-def _unmatched(statement: Statement, opposite: Statement) -> list[Fact]:
-    """The measures of a text that are none in the opposite one."""
-    values = [fact.value or 0 for fact in opposite.measures]
-    left: list[Fact] = []
-    for fact in statement.measures:
-        value = fact.value or 0
-        match = next((at for at in values if abs(at - value) <= _TOLERANCE * abs(value)), None)
-        if match is None:
-            left.append(fact)
-        else:
-            values.remove(match)
-    return left
+    for old, new in differing_quantities(source.quantities, translation.quantities):
+        yield _difference("number", source.quote(old), translation.quote(new), LIKELY)
 
 
 def _worded(source: Statement, translation: Statement) -> Iterator[Difference]:
-    """Yield what words alone tell: sentence by sentence where both sides have as many."""
+    """Yield what words alone tell, sentence by sentence."""
     ours, theirs = _sentences(source), _sentences(translation)
+    shapes = [[Shape.from_text(text) for text in texts] for texts in (ours, theirs)]
+    for left, right in pair_shapes(*shapes):
+        old = Statement("".join(ours[at] for at in left), source.language)
+        new = Statement("".join(theirs[at] for at in right), translation.language)
+        if left and right:
+            yield from _denials(old, new)
+            yield from _conditions(old, new)
+            if len(ours) == len(theirs):
+                yield from _modals(old, new)
     if len(ours) != len(theirs):
-        ours, theirs = [source], [translation]
-    for old, new in zip(ours, theirs, strict=True):
-        yield from _denials(old, new)
-        yield from _conditions(old, new)
-        yield from _modals(old, new)
+        yield from _modals(source, translation)
 
 
-def _sentences(statement: Statement) -> list[Statement]:
-    parts = _SENTENCE.split(statement.text)
-    return [Statement(part, statement.language) for part in parts if part.strip()]
+def _sentences(statement: Statement) -> list[str]:
+    return [part for part in _SENTENCE.split(statement.text) if part.strip()]
 
 
 def _denials(source: Statement, translation: Statement) -> Iterator[Difference]:
@@ -287,7 +263,7 @@ def _denials(source: Statement, translation: Statement) -> Iterator[Difference]:
     stated = [
         [fact for fact in side.facts if fact.kind == POLARITY] for side in (source, translation)
     ]
-    yield from _lone("negation", DENIALS, (source, translation), stated)
+    yield from _lone("negation", (source, translation), stated)
 
 
 def _conditions(source: Statement, translation: Statement) -> Iterator[Difference]:
@@ -300,12 +276,11 @@ def _conditions(source: Statement, translation: Statement) -> Iterator[Differenc
         ]
         for side in (source, translation)
     ]
-    yield from _lone("condition", CONDITIONS, (source, translation), stated)
+    yield from _lone("condition", (source, translation), stated)
 
 
 def _lone(
     what: str,
-    table: dict[str, str],
     sides: tuple[Statement, Statement],
     stated: list[list[Fact]],
 ) -> Iterator[Difference]:
@@ -314,7 +289,7 @@ def _lone(
         return
     at = 0 if stated[0] else 1
     side, opposite = sides[at], sides[1 - at]
-    listed = words_of(table, side.tongue)
+    listed = side.telling.denials if what == "negation" else side.telling.conditions
     claim = next((fact for fact in stated[at] if side.key(fact) in listed), None)
     if claim is None or _is_purpose(side, claim) or _is_answered(side, opposite):
         return
@@ -330,9 +305,9 @@ def _is_purpose(side: Statement, claim: Fact) -> bool:
 
 def _is_answered(side: Statement, opposite: Statement) -> bool:
     """Return whether a long or English opposite may say the same without a word of the lists."""
-    if len(side.side.tokens) > _LONG and side.tongue != "en":
+    if len(side.side.tokens) > _LONG and not side.telling.answers:
         return True
-    return not ANSWERS.isdisjoint(opposite.side.forms)
+    return not opposite.telling.answers.isdisjoint(opposite.side.forms)
 
 
 def _modals(source: Statement, translation: Statement) -> Iterator[Difference]:
@@ -354,20 +329,27 @@ def _modals(source: Statement, translation: Statement) -> Iterator[Difference]:
 
 def _forces(statement: Statement) -> dict[str, Fact]:
     """The first modal of each force: duty, advice, permission, or another."""
-    permissions = words_of(PERMISSIONS, statement.tongue)
     forces: dict[str, Fact] = {}
     for fact in statement.facts:
-        if fact.kind != MODALITY or fact.scale != "modal":
-            continue
-        if (fact.value or 0) >= _BINDING:
-            forces.setdefault("duty", fact)
-        elif fact.value == _ADVICE:
-            forces.setdefault("advice", fact)
-        elif statement.key(fact) in permissions:
-            forces.setdefault("permission", fact)
-        else:
-            forces.setdefault("further", fact)
+        if fact.kind == MODALITY and fact.scale == "modal":
+            force = _force(statement, fact)
+            forces.setdefault(force, fact)
+    forces.pop("", None)
     return forces
+
+
+def _force(statement: Statement, fact: Fact) -> str:
+    """The force of a modal; empty where the word is as often something else."""
+    words = statement.telling
+    key = statement.key(fact)
+    if key in words.no_force:
+        return ""
+    if (fact.value or 0) >= _BINDING:
+        is_right = words.rights and regex.search(words.rights, statement.text)
+        return "further" if is_right else "duty"
+    if fact.value == _ADVICE:
+        return "advice"
+    return "permission" if key in words.permissions else "further"
 
 
 def _difference(what: str, source_quotation: str, quotation: str, certainty: str) -> Difference:

@@ -19,9 +19,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from draftdiff.errors import InputError
+
 if TYPE_CHECKING:
     from draftdiff.testing import laws
-    from draftdiff.testing.check import check_diff
+    from draftdiff.testing.check import check_diff, check_history
     from draftdiff.testing.laws.broken import LawBroken
     from draftdiff.testing.strategies.histories import histories
     from draftdiff.testing.strategies.hostile import hostile_drafts
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "check_diff": "check",
+    "check_history": "check",
     "Report": "verdicts",
     "Verdict": "verdicts",
     "LawBroken": "laws.broken",
@@ -56,6 +59,7 @@ __all__ = [
     "Step",
     "Verdict",
     "check_diff",
+    "check_history",
     "drafts",
     "histories",
     "hostile_drafts",
@@ -70,11 +74,17 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name == "laws":
-        return import_module(f"{__name__}.laws")
+    if name in ("laws", "mutants"):
+        return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    try:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    except ModuleNotFoundError as error:
+        if error.name != "hypothesis":
+            raise
+        way = 'pip install "draftdiff[testing]"'
+        raise InputError(f"{name} needs hypothesis, which is not installed; {way}") from error
 
 
 def __dir__() -> list[str]:

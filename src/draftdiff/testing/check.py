@@ -1,71 +1,55 @@
-"""All laws on anybody's diff, as a report."""
+"""All laws on anybody's diff, merge, attribution and credits, as a report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from inspect import signature
-from time import perf_counter
-from typing import Any, Final, Literal
-from zlib import crc32
-
-from attrs import define, field
-from hypothesis import HealthCheck, Phase, Verbosity, given, settings
-from hypothesis import seed as seeded
-from hypothesis.errors import Flaky
-from hypothesis.strategies import SearchStrategy
+from itertools import islice
+from typing import Any, Final
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.redlines.layout import lay_out
-from draftdiff.testing import laws
+from draftdiff.testing import laws as every_law
+from draftdiff.testing.court import Court, Trial
+from draftdiff.testing.drawing import drawn
 from draftdiff.testing.laws.results import Diff, is_words, refuse_foreign
-from draftdiff.testing.strategies.scripts import pairs, threes
+from draftdiff.testing.merging import merge_cases
+from draftdiff.testing.strata import planned_pairs, planned_threes, strata_of, wanted
+from draftdiff.testing.strategies.histories import histories
 from draftdiff.testing.subtle import subtle_drafts, subtle_pairs
-from draftdiff.testing.verdicts import Report, Verdict, example_text
+from draftdiff.testing.verdicts import Report
 
 #: Small pairs for each drawn one.
 _SMALL: Final = 5
 #: What a diff has to give for a law, besides the functions that the law takes.
 _GIVES: Final = {
-    **dict.fromkeys(("cost_bound", "words", "no_cut_graphemes"), ("changes", "words")),
-    **dict.fromkeys(("account", "definitions", "interchange", "layout"), ("changes",)),
+    **dict.fromkeys(("cost_bound", "words", "no_cut_graphemes", "minimal"), ("changes", "words")),
+    **dict.fromkeys(
+        ("account", "definitions", "interchange", "layout", "effects_fit", "script_recovered"),
+        ("changes",),
+    ),
 }
+#: The laws of three drafts; and those of two that are not asked of each example.
+_THREES: Final = ("compose", "merge", "merge_truth")
 _LAWS: Final[dict[str, Callable[..., None]]] = {
-    name: getattr(laws, name)
+    name: getattr(every_law, name)
     for name in (
-        "patch",
-        "invert",
-        "identity",
-        "difference",
-        "determinism",
-        "symmetry",
-        "cost_bound",
-        "words",
-        "no_cut_graphemes",
-        "account",
-        "definitions",
-        "interchange",
-        "layout",
-        "compose",
-        "merge",
-    )
+        "patch totality invert identity difference determinism symmetry cost_bound words "
+        "no_cut_graphemes minimal account definitions interchange layout effects_fit "
+        "script_recovered compose merge merge_truth"
+    ).split()
 }
-#: The laws that are asked of three drafts, and how these hang together.
-_THREES: Final[dict[str, Literal["fork", "chain"]]] = {"compose": "chain", "merge": "fork"}
-#: The law that has to hear the diff itself, twice.
-_AGAIN: Final = "determinism"
-_QUIETLY: Final = settings(
-    database=None,
-    deadline=None,
-    verbosity=Verbosity.quiet,
-    report_multiple_bugs=False,
-    phases=(Phase.generate, Phase.shrink),
-    suppress_health_check=list(HealthCheck),
-)
+#: The laws of histories, and which function each takes.
+_OF_HISTORIES: Final = {
+    "attribution": "attribute",
+    "attribution_truth": "attribute",
+    "credits": "credits",
+    "credits_truth": "credits",
+}
 #: What laws take, by the names of their parameters: functions of the user, and one of ours.
 _Functions = dict[str, Callable[..., Any]]
 _TAKEN: Final = ("apply", "invert", "then", "merge")
@@ -108,13 +92,15 @@ def check_diff(
     max_examples: int = 100,
     laws: Iterable[str] | None = None,
     seed: int = 0,
+    examples: Iterable[tuple[Any, Any]] = (),
+    is_empty: Callable[[Any], bool] | None = None,
 ) -> Report:
     """All laws on a diff of your own.
 
-    The laws are asked about small pairs that differ in what is easily overlooked (a space, a
-    capital, a line end, a rare script), five for each drawn pair, and about drafts as Hypothesis
-    draws them, other ones for each law. Whatever the diff answers meanwhile, there, back, or of a
-    draft and itself, is judged by every law.
+    The laws are asked about pairs of yours, about small ones that differ in what is easily
+    overlooked (a space, a capital, a line end, a rare script), and about drafts drawn by a plan:
+    kinds of change together on one paragraph, unusual texts, many paragraphs. Whatever the diff
+    answers, there and back, is judged by every law. What breaks a law is made smaller.
 
     Args:
         my_diff: Takes an old and a new Draft (or text) and gives a ChangeSet, a list of (op, text)
@@ -127,9 +113,11 @@ def check_diff(
         merge: Takes what it gave for two drafts made from one, and gives a ``Reconciled``, or
             anything with ``changes`` and ``conflicts``; a ChangeSet brings its own.
         as_text: Whether it takes strings, a paragraph a line.
-        max_examples: Pairs of drafts to draw for each law.
+        max_examples: A third of the pairs that are drawn, a fifth of the small ones.
         laws: Names of the laws to ask; all when None.
-        seed: Of the examples: the same ones for the same seed, while the same modules are loaded.
+        seed: Of the examples: the same ones for the same seed.
+        examples: Pairs of your own, asked about first.
+        is_empty: Whether what it gives says that nothing differs; else what is false says so.
 
     Returns:
         A report: which laws hold, and of those that do not the smallest counter-example.
@@ -143,24 +131,109 @@ def check_diff(
         ...     return [("delete", old.upper()), ("insert", new)]
         >>> report = check_diff(by_words, as_text=True, max_examples=20)
         >>> [verdict.law for verdict in report.broken]
-        ['identity', 'cost_bound', 'words']
+        ['identity', 'cost_bound', 'words', 'minimal']
     """
     answers = _answers(my_diff, as_text)
     theirs = {"apply": apply, "invert": invert, "then": then, "merge": merge}
     functions = _functions(answers, theirs)
+    if is_empty is not None:
+        my_diff = partial(_emptied, my_diff, is_empty)
     trials = []
-    for name in _law_names(laws):
-        lacking = _lacking(name, answers, functions, as_text)
-        trials.append(_Trial(name, _LAWS[name], lacking))
-    dumb = [f"{trial.name} {trial.lacking}" for trial in trials if trial.lacking]
-    if laws is not None and dumb:
-        raise InputError(f"laws that cannot be asked: {'; '.join(dumb)}")
-    able = [trial for trial in trials if not trial.lacking]
-    court = _Court(my_diff, functions, as_text, able, seed)
-    court.try_small(max_examples * _SMALL)
+    for name in _law_names(laws, _LAWS):
+        trials.append(Trial(name, _LAWS[name], _lacking(name, answers, functions, as_text)))
+    _refuse_dumb(trials, laws)
+    court = Court(my_diff, functions, [trial for trial in trials if not trial.lacking])
+    court.strata = wanted(as_text)
+    for pair in examples:
+        court.hear_pair(*pair)
+    small = (subtle_pairs if as_text else subtle_drafts)(max_examples * _SMALL, seed)
+    for old, new in small:
+        court.hear_pair(old, new)
+    _hear_drawn(court, as_text, max_examples, seed)
+    return Report(court.verdicts(trials, seed), max_examples, seed, dict(court.strata))
+
+
+def _hear_drawn(court: Court, as_text: bool, count: int, seed: int) -> None:
+    """All laws on what is drawn by the plan."""
+    done = []
+    for script in planned_pairs(count * (2 if as_text else 3), seed, as_text):
+        sides = (script.old, script.new)
+        pair = tuple(_lines(side) for side in sides) if as_text else sides
+        court.strata.update(strata_of(pair[0], pair[1], script))
+        court.hear_pair(*pair)
+        done.append(script)
+    asked = {trial.name for trial in court.trials}
+    if "script_recovered" in asked:
+        court.hear("script_recovered", ([script for script in done if len(script.ties) < 100],))
+    for name, shape in (("compose", "chain"), ("merge", "fork")):
+        for three in planned_threes(shape, count * 2, seed) if name in asked else ():
+            court.hear(name, three)
+    for case in merge_cases(count, seed) if "merge_truth" in asked else ():
+        court.hear("merge_truth", case)
+
+
+def _lines(draft: Draft) -> str:
+    return "\n".join(f"{p.label or ''} {p.text}".lstrip(" ") for p in draft.paragraphs)
+
+
+def _emptied(my_diff: Diff, is_empty: Callable[[Any], bool], old: Any, new: Any) -> Any:
+    """Return what a diff gives; None where it says that nothing differs."""
+    answer = my_diff(old, new)
+    return None if is_empty(answer) else answer
+
+
+def check_history(
+    attribute: Callable[..., Any] | None = None,
+    credits: Callable[..., Any] | None = None,
+    *,
+    max_examples: int = 40,
+    laws: Iterable[str] | None = None,
+    seed: int = 0,
+) -> Report:
+    """All laws on an attribution, and on a diff that says who did what, of your own.
+
+    Args:
+        attribute: Takes a history and the id of a draft in it; what it gives has ``spans`` like a
+            ``Provenance``.
+        credits: Takes an old and a new draft and ``history=``, and gives changes with ``credits``.
+        max_examples: Histories to draw.
+        laws: Names of the laws to ask; all when None.
+        seed: Of the histories: the same ones for the same seed.
+
+    Returns:
+        A report, as of ``check_diff``; the histories are those of which it is known who wrote each
+        word.
+
+    Raises:
+        InputError: There is no law of a name, or one that was named cannot be asked.
+
+    Example:
+        >>> from draftdiff import attribute
+        >>> bool(check_history(attribute, max_examples=5))
+        True
+    """
+    functions = {"attribute": attribute, "credits": credits}
+    trials = []
+    for name in _law_names(laws, _OF_HISTORIES):
+        taken = _OF_HISTORIES[name]
+        lacking = "" if functions[taken] else f"needs {taken}=..."
+        trials.append(Trial(name, getattr(every_law, name), lacking))
+    _refuse_dumb(trials, laws)
+    cases = [*islice(drawn(histories(acts=True, max_size=8), f"{seed} histories"), max_examples)]
+    court = Court(None, {}, [trial for trial in trials if not trial.lacking])
     for trial in court.trials:
-        court.try_drawn(trial, max_examples)
-    return Report(tuple(trial.verdict(seed) for trial in trials), max_examples, seed)
+        function = functions[_OF_HISTORIES[trial.name]]
+        is_true = trial.name.endswith("_truth")
+        for case in [cases] if is_true else [history for history, _ in cases]:
+            trial.judge([function], (case,))
+    return Report(court.verdicts(trials, seed), max_examples, seed)
+
+
+def _refuse_dumb(trials: list[Trial], named: Iterable[str] | None) -> None:
+    """Refuse laws that were named and cannot be asked."""
+    dumb = [f"{trial.name} {trial.lacking}" for trial in trials if trial.lacking]
+    if named is not None and dumb:
+        raise InputError(f"laws that cannot be asked: {'; '.join(dumb)}")
 
 
 def _functions(answers: set[str], theirs: Mapping[str, Callable[..., Any] | None]) -> _Functions:
@@ -173,14 +246,14 @@ def _functions(answers: set[str], theirs: Mapping[str, Callable[..., Any] | None
     return functions
 
 
-def _law_names(laws: Iterable[str] | None) -> list[str]:
+def _law_names(laws: Iterable[str] | None, known: Mapping[str, Any]) -> list[str]:
     """The names of the laws to ask, each of which there is; all when None."""
     if laws is None:
-        return list(_LAWS)
+        return list(known)
     names = [laws] if isinstance(laws, str) else list(laws)
     for name in names:
-        if name not in _LAWS:
-            raise InputError(f"there is no law {name!r}; the laws are {', '.join(_LAWS)}")
+        if name not in known:
+            raise InputError(f"there is no law {name!r}; the laws are {', '.join(known)}")
     return names
 
 
@@ -204,145 +277,3 @@ def _lacking(name: str, answers: set[str], functions: _Functions, as_text: bool)
     gives = _GIVES.get(name)
     lacking += [names_of_results[gives]] if gives and answers.isdisjoint(gives) else []
     return f"needs {' and '.join(lacking)}" if lacking else ""
-
-
-@define(eq=False)
-class _Trial:
-    """A law, and what has been found about it so far."""
-
-    name: str
-    law: Callable[..., None]
-    lacking: str
-    takes: list[str] = field(init=False)
-    found: str = ""
-    drafts: tuple[Any, ...] = ()
-    answer: Any = None
-    cases: int = 0
-    seconds: float = 0.0
-
-    def __attrs_post_init__(self) -> None:
-        self.takes = [
-            parameter
-            for parameter in signature(self.law).parameters
-            if parameter in ("diff", "lay_out", *_TAKEN)
-        ]
-
-    def judge(self, diff: Diff, functions: _Functions, drafts: tuple[Any, ...]) -> bool:
-        """Asks the law about an example, and keeps it if it is the smallest that breaks it; whether
-        it holds.
-        """
-        start = perf_counter()
-        drafts = drafts[:1] if self.name == "identity" else drafts
-        try:
-            self.law(*({"diff": diff, **functions}[parameter] for parameter in self.takes), *drafts)
-        except (
-            Exception
-        ) as error:  # anybody's diff may raise anything: that is what the report is about
-            self._keep(error, diff, drafts)
-            return False
-        finally:
-            self.cases += 1
-            self.seconds += perf_counter() - start
-        return True
-
-    def _keep(self, error: Exception, diff: Diff, drafts: tuple[Any, ...]) -> None:
-        """Keep an example as the counter-example if it is the smallest so far."""
-        if self.found and _size(drafts) >= _size(self.drafts):
-            return
-        self.drafts = drafts
-        if isinstance(error, laws.LawBroken):
-            self.found = f"{self.name}: {error.found}"
-            self.answer = diff(*(drafts * 2)[:2])
-        else:
-            self.found = f"it raises {type(error).__name__}: {error}"
-            self.answer = None
-
-    def verdict(self, seed: int) -> Verdict:
-        sentence = " ".join((self.law.__doc__ or "").split("\n\n")[0].split())
-        if self.lacking:
-            return Verdict(self.name, sentence, "not asked", self.lacking)
-        if not self.found:
-            return Verdict(self.name, sentence, "holds", cases=self.cases, seconds=self.seconds)
-        text = example_text(self.found, self.drafts, self.answer, seed)
-        return Verdict(
-            self.name, sentence, "broken", text, self.drafts, self.answer, self.cases, self.seconds
-        )
-
-
-def _size(drafts: tuple[Any, ...]) -> int:
-    return sum(len(draft if isinstance(draft, str) else repr(draft.children)) for draft in drafts)
-
-
-@define(eq=False)
-class _Court:
-    """All laws that are asked, and the diff, of which every answer is heard by each of them."""
-
-    diff: Diff
-    functions: _Functions
-    as_text: bool
-    trials: list[_Trial]
-    seed: int
-    #: What the diff has been asked about in the present example, and what it gave.
-    _asked: list[tuple[Any, Any, Any]] = field(factory=list)
-
-    def try_small(self, count: int) -> None:
-        """All laws of two drafts on small pairs, there and back."""
-        make: Callable[[int, int], Iterator[tuple[Any, Any]]] = (
-            subtle_pairs if self.as_text else subtle_drafts
-        )
-        for drafts in make(count, self.seed):
-            self._asked = []
-            self._judge_by_all(drafts)
-            self._judge_by_all(drafts[::-1])
-
-    def try_drawn(self, trial: _Trial, count: int) -> None:
-        """A law on drafts as Hypothesis draws them, until it is broken as simply as can be; all
-        others listen.
-        """
-        shape = _THREES.get(trial.name)
-        examples: SearchStrategy[tuple[Any, ...]] = (
-            threes(shape) if shape else pairs(as_text=self.as_text)
-        )
-        if trial.found:
-            return
-
-        @seeded(crc32(f"{self.seed} {trial.name}".encode()))
-        @settings(_QUIETLY, max_examples=count)
-        @given(examples)
-        def run(drafts: tuple[Any, ...]) -> None:
-            if not self._hear(trial, drafts):
-                raise _Broken(trial.name)
-
-        with suppress(_Broken, Flaky):
-            run()
-
-    def _hear(self, trial: _Trial, drafts: tuple[Any, ...]) -> bool:
-        """Return whether a law holds on an example; every other law then hears each answer that was
-        given.
-        """
-        self._asked = []
-        held = trial.judge(self._answer, self.functions, drafts)
-        for old, new, _ in self._asked[:]:
-            self._judge_by_all((old, new), but=trial)
-        return held
-
-    def _judge_by_all(self, drafts: tuple[Any, ...], but: _Trial | None = None) -> None:
-        for trial in self.trials:
-            again = trial.name == _AGAIN
-            if trial is not but and trial.name not in _THREES and not (again and but):
-                trial.judge(self.diff if again else self._answer, self.functions, drafts)
-
-    def _answer(self, old: Any, new: Any) -> Any:
-        """Return what the diff gives; of what it was asked already in this example, what it
-        gave.
-        """
-        for asked_old, asked_new, given_answer in self._asked:
-            if asked_old is old and asked_new is new:
-                return given_answer
-        answer = self.diff(old, new)
-        self._asked.append((old, new, answer))
-        return answer
-
-
-class _Broken(Exception):
-    """A law is broken; its trial knows by what."""

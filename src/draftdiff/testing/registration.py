@@ -8,13 +8,15 @@ they are asked for.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import NOTHING, Factory, fields
-from hypothesis.strategies import SearchStrategy, register_type_strategy
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 _SHOWN: Final = (
     ("draft", "Draft"),
@@ -87,6 +89,9 @@ def _paragraphs(_: object) -> SearchStrategy[Paragraph]:
 
 def register() -> None:
     """Tells Hypothesis how to make a Draft and a Paragraph, and how to show them."""
+    # Hypothesis loads this module when it is imported itself: the other way round is a circle.
+    from hypothesis.strategies import register_type_strategy
+
     register_type_strategy(Draft, _drafts)
     register_type_strategy(Paragraph, _paragraphs)
     show_drafts()

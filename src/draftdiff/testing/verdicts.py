@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-Outcome = Literal["holds", "broken", "not asked"]
+Outcome = Literal["holds", "broken", "not asked", "not exercised", "refused"]
 _LONGEST = 400
 
 
@@ -19,7 +19,9 @@ class Verdict:
     Attributes:
         law: Its name.
         sentence: What it says.
-        outcome: holds, broken, or "not asked": the diff gives nothing that the law speaks of.
+        outcome: holds, broken, "not asked" (the diff gives nothing that the law speaks of), refused
+            (it raised, see totality, and broke the law nowhere else), or "not exercised" (there was
+            no example).
         counter_example: The smallest that was found, as text, where it is broken: what the law
             found, what the diff gave, the drafts as code to paste, a redline of them, the seed; why
             it was not asked.
@@ -47,11 +49,14 @@ class Report:
         verdicts: One for each law.
         examples: How many drawn pairs of drafts each law was tried on, besides the small ones.
         seed: What the examples were drawn by.
+        strata: How many of the drawn pairs had what the plan asks for: kinds of change on one
+            paragraph, unusual texts, sizes; 0 was not exercised.
     """
 
     verdicts: tuple[Verdict, ...]
     examples: int
     seed: int = 0
+    strata: dict[str, int] = field(factory=dict, eq=False, repr=False)
 
     def __bool__(self) -> bool:
         return not self.broken and any(verdict.outcome == "holds" for verdict in self.verdicts)
@@ -70,6 +75,10 @@ class Report:
             cost = f" [{verdict.cases} answers, {verdict.seconds:.1f} s]" if verdict.cases else ""
             lines.append(f"{verdict.outcome:>9}  {verdict.law}: {verdict.sentence}{cost}")
             lines += [f"           {line}" for line in verdict.counter_example.splitlines()]
+        exercised = [f"{name} {count}" for name, count in self.strata.items() if count]
+        lacking = [name for name, count in self.strata.items() if not count]
+        lines += [f"exercised: {', '.join(exercised)}"] if exercised else []
+        lines += [f"not exercised: {', '.join(lacking)}"] if lacking else []
         return "\n".join(lines)
 
     def __repr__(self) -> str:

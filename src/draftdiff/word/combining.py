@@ -8,6 +8,7 @@ import os
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve
@@ -22,11 +23,12 @@ from draftdiff.ooxml.revisions import REMARK
 from draftdiff.ooxml.tracked import Tracked
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.layout import lay_out
-from draftdiff.word.grafting.commenting import add_comments
+from draftdiff.word.grafting.commenting import add_comments, add_legend_comment
 from draftdiff.word.grafting.workpiece import Workpiece
 from draftdiff.word.redlining import redline_file
 from draftdiff.word.reviewing import Source, accept, bytes_of
 from draftdiff.word.shape import Options
+from draftdiff.word.untangling import Tangle, untangled
 
 
 def combine(base: Source, others: Mapping[str, Source] | Iterable[str | os.PathLike[str]]) -> bytes:
@@ -39,14 +41,14 @@ def combine(base: Source, others: Mapping[str, Source] | Iterable[str | os.PathL
 
     Returns:
         The bytes of the base with the changes tracked in it. What two did alike is one change by
-        both; where changes of several touch each other both stand, and a comment says so. Tracked
-        changes in a reviewer's file are what that reviewer did; those of the base count as
-        accepted, with a warning.
+        both; where changes of several touch each other both stand, and a comment says so. What
+        cannot be tracked beside a later reviewer's changes stands in a comment at the start, with a
+        warning. Tracked changes in a reviewer's file are what that reviewer did; those of the base
+        count as accepted, with a warning.
 
     Raises:
         InputError: A file is no Word document, no file is given, or two reviewers have one name.
-        OutputError: The base cannot take the changes; or those of one reviewer beside those of
-            others.
+        OutputError: The base cannot take the changes.
     """
     named: Iterable[tuple[str, Source]]
     if isinstance(others, Mapping):
@@ -78,22 +80,35 @@ def _combine_bytes(base: bytes, reviewed: Sequence[tuple[str, bytes]]) -> bytes:
         verb = "counts" if count == 1 else "count"
         message = f"{count} tracked change{plural} of the base {verb} as accepted"
         warnings.warn(f"{message}; settle them first if some should go", stacklevel=3)
+    lost: list[tuple[str, str]] = []
     for index, (name, data) in enumerate(reviewed):
-        old = _draft(combined, "base", "reject")
-        proposers = frozenset([Party(name)])
-        new = evolve(_draft(data, name, "accept"), parents=("base",), proposers=proposers)
-        redline = lay_out(old, new, compare_drafts(old, new))
+        attempt = partial(_beside, name=name, data=data)
         try:
-            combined = redline_file(redline, Options(author=name, base_revisions="beside"))
+            combined = attempt(combined)
         except OutputError as error:
             if index == 0:
                 raise
-            earlier = " and ".join(names[:index])
-            raise OutputError(
-                f"what {name!r} changed cannot stand beside what {earlier} did ({error.reason});"
-                " combine fewer files, settle the outcome (accept, reject) and combine it with the rest"
-            ) from error
-    return _with_conflicts(combined)
+            combined, tangles = untangled(combined, attempt, error)
+            for tangle in tangles:
+                reason = f"cannot be tracked beside what {name!r} did"
+                warnings.warn(f"changes of {tangle} {reason}; a comment has them", stacklevel=3)
+                lost += [(tangle.authors, f"{_in_words(tangle)} {reason}")]
+    return _with_conflicts(combined, lost)
+
+
+def _beside(combined: bytes, *, name: str, data: bytes) -> bytes:
+    """The changes of a reviewer, tracked beside those of others."""
+    old = _draft(combined, "base", "reject")
+    proposers = frozenset([Party(name)])
+    new = evolve(_draft(data, name, "accept"), parents=("base",), proposers=proposers)
+    redline = lay_out(old, new, compare_drafts(old, new))
+    return redline_file(redline, Options(author=name, base_revisions="beside"))
+
+
+def _in_words(tangle: Tangle) -> str:
+    """The changes of a block, each in words."""
+    changes = [f"{change.kind} “{change.text}”" for change in tangle.changes]
+    return f"block {tangle.paragraph} of {tangle.part}: {', '.join(changes)}:"
 
 
 def _draft(
@@ -107,8 +122,10 @@ def _draft(
     )
 
 
-def _with_conflicts(data: bytes) -> bytes:
-    """The file with a comment wherever changes of several authors touch each other."""
+def _with_conflicts(data: bytes, lost: Sequence[tuple[str, str]]) -> bytes:
+    """The file with a comment wherever changes of several authors touch each other, and one at the
+    start with those that could not be tracked.
+    """
     reviewed = review(data)
     clusters: dict[int, list[Tracked]] = defaultdict(list)
     for change in reviewed.changes:
@@ -123,8 +140,10 @@ def _with_conflicts(data: bytes) -> bytes:
             for element in change.elements:
                 if len(element):
                     element.set(REMARK, str(number))
-    if not texts:
+    if not texts and not lost:
         return data
     work = Workpiece(open_package(data), dict(reviewed.roots))
     add_comments(work, reviewed.package.main, texts)
+    if lost:
+        add_legend_comment(work, reviewed.package.main, lost)
     return work.pack()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import warnings
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from attrs import fields_dict, frozen
+from attrs import evolve, fields_dict, frozen
 
 from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.changes.kinds import Effect
@@ -15,11 +19,15 @@ from draftdiff.errors import InputError
 from draftdiff.meaning import explain
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.phrases import counted
 
 if TYPE_CHECKING:
     from draftdiff.ooxml.reviewing import Reviewed
+    from draftdiff.ooxml.tracked import Tracked
 
 KINDS: Final = ("ins", "del", "move", "format")
+_JOINT: Final = ("any", "all", "only")
+Joint = Literal["any", "all", "only"]
 Source = str | os.PathLike[str] | bytes
 
 
@@ -30,8 +38,9 @@ class Revision:
 
     Attributes:
         number: Its place among the changes of the file, from 1.
+        id: What it is known by while others are settled: made of what it does, by whom and when.
         kind: ins, del, move or format.
-        author: Who made it, as the file says.
+        author: Who made it, as the file says; joint authors are joined by " + ".
         date: When, or None.
         text: The words that came, went, moved or are set otherwise; "¶" is the end of a paragraph.
         part: The part of the file that it stands in.
@@ -41,6 +50,7 @@ class Revision:
     """
 
     number: int
+    id: str
     kind: str
     author: str
     date: str | None
@@ -80,43 +90,39 @@ def revisions(file: Source) -> tuple[Revision, ...]:
 def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
     """The changes of a file; what they do is known of those that were looked into."""
     changes_by_cluster: dict[int, ChangeSet | None] = {}
+    seen: Counter[tuple[object, ...]] = Counter()
     revisions = []
     for number, tracked in enumerate(reviewed.changes, 1):
-        if not looked_into:
-            revisions.append(
-                Revision(
-                    number,
-                    tracked.kind,
-                    tracked.author,
-                    tracked.date,
-                    "",
-                    tracked.part,
-                )
-            )
-            continue
-        if tracked.cluster not in changes_by_cluster:
-            sides = None
-            if not tracked.whole and tracked.kind != "format":
-                sides = reviewed.sides(tracked.cluster)
-            changes_by_cluster[tracked.cluster] = None if sides is None else _explained(*sides)
-        changes = changes_by_cluster[tracked.cluster]
-        effects = tuple(effect for change in changes or () for effect in change.effects)
-        substantive = tracked.kind != "format" and (
-            changes is None or any(change.substantive for change in changes)
-        )
-        revisions.append(
-            Revision(
-                number,
-                tracked.kind,
-                tracked.author,
-                tracked.date,
-                tracked.text,
-                tracked.part,
-                effects,
-                substantive,
-            )
-        )
+        own = (tracked.kind, tracked.author, tracked.date, tracked.text, tracked.part)
+        revision = Revision(number, _id(own, seen[own]), *own)
+        seen[own] += 1
+        if looked_into:
+            if tracked.cluster not in changes_by_cluster:
+                changes_by_cluster[tracked.cluster] = _cluster_changes(reviewed, tracked)
+            revision = _with_effects(revision, changes_by_cluster[tracked.cluster])
+        revisions.append(revision)
     return tuple(revisions)
+
+
+def _id(own: tuple[object, ...], count: int) -> str:
+    """The id of a change by what it is and how many like it stand before it."""
+    return sha256(repr((*own, count)).encode()).hexdigest()[:8]
+
+
+def _cluster_changes(reviewed: Reviewed, tracked: Tracked) -> ChangeSet | None:
+    """The joint work of the changes of a cluster; None where no rule can tell it."""
+    if tracked.whole or tracked.kind == "format":
+        return None
+    sides = reviewed.sides(tracked.cluster)
+    return None if sides is None else _explained(*sides)
+
+
+def _with_effects(revision: Revision, changes: ChangeSet | None) -> Revision:
+    effects = tuple(effect for change in changes or () for effect in change.effects)
+    substantive = revision.kind != "format" and (
+        changes is None or any(change.substantive for change in changes)
+    )
+    return evolve(revision, effects=effects, substantive=substantive)
 
 
 def _reviewed(data: bytes) -> Any:
@@ -144,9 +150,12 @@ def accept(
     file: Source,
     *,
     by: Iterable[str] | str = (),
+    joint: Joint = "any",
     kind: Iterable[str] | str = (),
+    since: str | None = None,
+    until: str | None = None,
     effects: str | None = None,
-    change: Iterable[int] | int = (),
+    change: Iterable[int | str] | int | str = (),
 ) -> bytes:
     """A Word or ODT file with tracked changes accepted: all of them, or those that fit everything
     that is asked for.
@@ -154,9 +163,13 @@ def accept(
     Args:
         file: A path, or the bytes of a file.
         by: Names of authors.
+        joint: Of changes by several authors ("Chile + Peru") those where one of them is named
+            ("any"), where all are ("all"), or none ("only").
         kind: ins, del, move, format.
+        since: The first day or time (ISO 8601); what has no date does not fit.
+        until: The last day or time.
         effects: editorial or substantive.
-        change: Numbers, as ``revisions`` gives them.
+        change: Numbers or ids, as ``revisions`` gives them.
 
     Returns:
         The bytes of the new file. What was not chosen stays tracked; all accepted, it is the new
@@ -164,74 +177,123 @@ def accept(
 
     Raises:
         InputError: It is neither a Word document nor an OpenDocument text, or there is no such
-            author, kind or number.
+            author, kind, number or id.
     """
-    return _settled(file, "accept", by, kind, effects, change)
+    choice = _Choice(_set(by), joint, _set(kind), since, until, effects, _set(change))
+    return _settled(file, "accept", choice)
 
 
 def reject(
     file: Source,
     *,
     by: Iterable[str] | str = (),
+    joint: Joint = "only",
     kind: Iterable[str] | str = (),
+    since: str | None = None,
+    until: str | None = None,
     effects: str | None = None,
-    change: Iterable[int] | int = (),
+    change: Iterable[int | str] | int | str = (),
 ) -> bytes:
     """The same with tracked changes rejected, of arguments as ``accept`` has them: all rejected, it
-    is the old text.
+    is the old text. Changes that others made, too, stay unless ``joint`` asks for them.
     """
-    return _settled(file, "reject", by, kind, effects, change)
+    choice = _Choice(_set(by), joint, _set(kind), since, until, effects, _set(change))
+    return _settled(file, "reject", choice)
 
 
-def _settled(
-    file: Source,
-    mode: Literal["accept", "reject"],
-    by: Iterable[str] | str,
-    kind: Iterable[str] | str,
-    effects: str | None,
-    change: Iterable[int] | int,
-) -> bytes:
+def _set(values: Iterable[int | str] | int | str) -> frozenset[int | str]:
+    """The choices that were asked for, each once."""
+    return frozenset([values] if isinstance(values, int | str) else values)
+
+
+@frozen
+class _Choice:
+    """The changes that a reviewer asks for; see ``accept``."""
+
+    names: frozenset[int | str]
+    joint: Joint
+    kinds: frozenset[int | str]
+    since: str | None
+    until: str | None
+    effects: str | None
+    changes: frozenset[int | str]
+
+    def fits(self, revision: Revision) -> bool:
+        """Return whether a change fits everything that is asked for."""
+        return (
+            (not self.names or self.is_by(revision))
+            and (not self.kinds or revision.kind in self.kinds)
+            and (not self.changes or not self.changes.isdisjoint((revision.number, revision.id)))
+            and (self.effects is None or revision.substantive == (self.effects == "substantive"))
+            and self.is_in_time(revision.date)
+        )
+
+    def is_by(self, revision: Revision) -> bool:
+        """Return whether a change is by the authors asked for; one named in full always is."""
+        if revision.author in self.names:
+            return True
+        members = set(revision.author.split(" + "))
+        if self.joint == "all":
+            return members <= self.names
+        return self.joint == "any" and not members.isdisjoint(self.names)
+
+    def is_in_time(self, date: str | None) -> bool:
+        """Return whether a date lies in the range; without a range every change does."""
+        if self.since is None and self.until is None:
+            return True
+        since, until = self.since or "", self.until or "~"
+        return date is not None and date >= since and date[: len(until)] <= until
+
+
+def _settled(file: Source, mode: Literal["accept", "reject"], choice: _Choice) -> bytes:
     """Return the file with the chosen changes accepted or rejected."""
     reviewed = _reviewed(bytes_of(file))
-    numbers = {change} if isinstance(change, int) else set(change)
-    names = {by} if isinstance(by, str) else set(by)
-    kinds = {kind} if isinstance(kind, str) else set(kind)
-    revisions = _listed(reviewed, looked_into=effects is not None)
-    _check(revisions, names, kinds, effects, numbers)
-    chosen = [
-        revision.number - 1
-        for revision in revisions
-        if (not names or revision.author in names)
-        and (not kinds or revision.kind in kinds)
-        and (not numbers or revision.number in numbers)
-        and (effects is None or revision.substantive == (effects == "substantive"))
-    ]
+    revisions = _listed(reviewed, looked_into=choice.effects is not None)
+    _check(revisions, choice)
+    chosen = [revision.number - 1 for revision in revisions if choice.fits(revision)]
+    any_joint = evolve(choice, joint="any")
+    remaining = sum(map(any_joint.fits, revisions)) - len(chosen)
+    if remaining and choice.joint == "only":
+        warnings.warn(
+            f"{counted(remaining, 'change')} by several authors not chosen; joint 'any' does",
+            stacklevel=3,
+        )
     settled: bytes = reviewed.settle(mode, chosen)
     return settled
 
 
-def _check(
-    revisions: Sequence[Revision],
-    names: set[str],
-    kinds: set[str],
-    effects: str | None,
-    numbers: set[int],
-) -> None:
+def _check(revisions: Sequence[Revision], choice: _Choice) -> None:
     """Refuse a choice that no change can fit, and name the possible ones."""
     authors = {revision.author for revision in revisions}
-    for name in sorted(names - authors):
+    members = {name for author in authors for name in author.split(" + ")}
+    for name in sorted(map(str, choice.names - authors - members)):
         known_authors = ", ".join(sorted(authors)) or "nobody"
         raise InputError(f"no change is by {name!r}; there are changes by {known_authors}")
-    for kind_name in sorted(kinds - {*KINDS}):
+    for kind_name in sorted(map(str, choice.kinds - {*KINDS})):
         raise InputError(
             f"{kind_name!r} is no kind of tracked change; choose among {', '.join(KINDS)}"
         )
-    if effects not in (None, "editorial", "substantive"):
-        raise InputError(f"effects are editorial or substantive, not {effects!r}")
-    for number in sorted(numbers - {*range(1, len(revisions) + 1)}):
+    if choice.joint not in _JOINT:
+        raise InputError(f"joint is {', '.join(_JOINT)}, not {choice.joint!r}")
+    if choice.effects not in (None, "editorial", "substantive"):
+        raise InputError(f"effects are editorial or substantive, not {choice.effects!r}")
+    for moment in filter(None, (choice.since, choice.until)):
+        _check_time(moment)
+    ids = {revision.id for revision in revisions}
+    for number in sorted(map(str, choice.changes - ids - {*range(1, len(revisions) + 1)})):
         raise InputError(
             f"there is no change {number}; the file has {len(revisions)}, numbered from 1"
         )
+
+
+def _check_time(moment: str) -> None:
+    """Refuse a bound that is neither a day nor a time."""
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        raise InputError(
+            f"{moment!r} is no date; write a day or a time, such as 2014-06-09"
+        ) from None
 
 
 def bytes_of(file: Source) -> bytes:

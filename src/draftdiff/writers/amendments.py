@@ -6,17 +6,21 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
 from operator import eq
+from string import ascii_lowercase
 from typing import Any
 
 from attrs import define, field, frozen
 
 from draftdiff.amending.amended import amend
+from draftdiff.amending.finding import find
 from draftdiff.amending.grammar import Grammar, grammar
-from draftdiff.amending.instructions import read_instructions
 from draftdiff.amending.operations import perform
-from draftdiff.amending.places import find, read_places
+from draftdiff.amending.places import read_places
+from draftdiff.amending.reading import read_instructions
 from draftdiff.amending.units import CannotApply, Unit, bare, units_of
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.changeset import ChangeSet
@@ -25,17 +29,20 @@ from draftdiff.changes.wording import edits
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import parse
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.words import sentences as sentences_of
 from draftdiff.phrases import ordinal
 from draftdiff.readers.reading import read_text
-from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded, write_text
 
+#: A way to write the edits of a paragraph: given it, its name and the wanted text, the orders.
+_Writing = Callable[[Unit, str, str], list[str]]
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"))
 #: An edit may be quoted with up to one word less than this on each side.
 _CONTEXT = 6
-#: A paragraph with more edits than this is replaced by its new text.
-_MOST_EDITS = 8
+#: A paragraph of which more than this changes is replaced by its new text.
+_MOST_CHANGED = 1 / 3
 
 
 def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
@@ -69,12 +76,14 @@ def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
     changes = what.changes if isinstance(what, Redline) else what
     old, new = (what.old, what.new) if isinstance(what, Redline) else _known_drafts(what)
     composing = _Composing.between(old, new, changes, form, named=isinstance(what, Redline))
-    numbered = [
-        f"{number}. {instruction}" for number, instruction in enumerate(composing.instructions(), 1)
-    ]
+    sentences = [*composing.instructions()]
     names = [side.title or side.id for side in (changes.old, changes.new)]
-    text = "\n\n".join([f"Amendments that make {names[1]} of {names[0]}", *numbered])
+    title = f"Amendments that make {names[1]} of {names[0]}"
+    text = _numbered(title, sentences)
     amended = amend(old, text, form=form)
+    grouped = _numbered(title, composing.grouped(sentences))
+    if grouped != text and amend(old, grouped, form=form).draft.children == amended.draft.children:
+        text = grouped
     if amended.draft.children != new.children:
         from draftdiff.changes.changeset import compare_drafts
 
@@ -84,6 +93,42 @@ def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
             stacklevel=3,
         )
     return encoded(text)
+
+
+def write(old: Draft, new: Draft, style: str = "general") -> str:
+    """Return the instructions that lead from one draft to another, as a drafter writes them.
+
+    Args:
+        old: The draft before.
+        new: The draft after.
+        style: general, eu, us-congress, uk, un, australia or another grammar.
+
+    Raises:
+        InputError: There is no such style.
+
+    Warns:
+        UserWarning: The style has no words for something.
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> old, new = (read_text(f"1. States {verb} act.", id=verb) for verb in ("shall", "should"))
+        >>> print(write(old, new, "uk").splitlines()[-1])
+        1. In subsection 1, for “shall” substitute “should”.
+    """
+    from draftdiff.changes.changeset import compare_drafts
+
+    return write_amendments(lay_out(old, new, compare_drafts(old, new)), form=style).decode()
+
+
+def _numbered(title: str, instructions: Sequence[str]) -> str:
+    """Return instructions below a title, each with its number."""
+    numbered = [f"{number}. {sentence}" for number, sentence in enumerate(instructions, 1)]
+    return "\n\n".join([title, *numbered])
+
+
+def _letter(at: int) -> str:
+    """Return the letter of a point: a, b, ... z, aa, ab."""
+    return (ascii_lowercase[at // 26 - 1] if at >= 26 else "") + ascii_lowercase[at % 26]
 
 
 def _known_drafts(changes: ChangeSet) -> tuple[Draft, Draft]:
@@ -117,6 +162,15 @@ class _ChildList:
     unmoved: dict[int, Unit]
 
 
+@frozen
+class _Wording:
+    """The verb, the place and the quoted words of a sentence."""
+
+    verb: str
+    place: str
+    words: dict[str, str]
+
+
 @define(eq=False)
 class _Composing:
     """Writes instructions that lead from one draft to another, and carries each out at once.
@@ -129,6 +183,7 @@ class _Composing:
         partner: The index in the old draft for the index of each paired paragraph of the new one.
         named: Whether paragraphs are named by their labels; else they are counted.
         names: The names of paragraphs of the base so far, by their index.
+        wordings: The verbs, places and words of the sentences so far.
     """
 
     grammar: Grammar
@@ -138,6 +193,7 @@ class _Composing:
     partner: dict[int, int]
     named: bool
     names: dict[int, str] = field(factory=dict)
+    wordings: dict[str, _Wording] = field(factory=dict)
 
     @classmethod
     def between(
@@ -181,6 +237,42 @@ class _Composing:
         for old, new in relabelled:
             yield from self._relabelling(old, new)
 
+    def _say(self, verb: str, place: str, **words: str) -> str:
+        """Return the sentence of an instruction."""
+        sentence = self.grammar.says(verb, place=place, **words)
+        self.wordings[sentence] = _Wording(verb, place, words)
+        return sentence
+
+    def grouped(self, sentences: Iterable[str]) -> list[str]:
+        """Return instructions with those for one article below a line that names it."""
+        grouped: list[str] = []
+        for article, run in groupby(sentences, self._article):
+            orders = [*run]
+            if not article or len(orders) == 1:
+                grouped += orders
+                continue
+            points = [self._point(order) for order in orders]
+            lines = [f"    ({_letter(at)}) {point};" for at, point in enumerate(points)]
+            lead = self.grammar.says("lead", place=article)
+            grouped.append("\n\n".join([lead, *lines])[:-1] + ".")
+        return grouped
+
+    def _article(self, sentence: str) -> str:
+        """Return the article inside of which an instruction works; an empty string where it is
+        none, or the instruction brings paragraphs.
+        """
+        article, _, inner = self.wordings[sentence].place.partition(", ")
+        is_titled = article[:1].isupper() or article.startswith("§")
+        has_lead = bool(self.grammar.table["write"]["lead"])
+        return article if inner and is_titled and has_lead and "\n" not in sentence else ""
+
+    def _point(self, sentence: str) -> str:
+        """Return an instruction as a point below the article that it is about."""
+        wording = self.wordings[sentence]
+        inner = wording.place.partition(", ")[2]
+        text = self.grammar.says(wording.verb, True, place=inner, **wording.words)
+        return text[:1].lower() + text[1:].removesuffix(".")
+
     def _unmoved_pairs(self, old: Unit, new: Unit) -> Iterator[tuple[Unit, Unit]]:
         """Yield the paired children that stand in the same order, and those below them."""
         old_positions = {child.index: position for position, child in enumerate(old.children)}
@@ -203,12 +295,29 @@ class _Composing:
         """
         index = unit.index or 0
         if index not in self.names:
-            base_unit = next(unit for unit in self.base.walk() if unit.index == index)
+            base_unit = self._in_base(unit)
             labels = self._labels(base_unit) if self.named else ""
             if not labels or not self._leads_to(labels, base_unit):
-                labels = f"the {ordinal(index + 1)} paragraph of the text"
+                labels = self._counted(base_unit)
             self.names[index] = labels
         return self.names[index]
+
+    def _in_base(self, unit: Unit) -> Unit:
+        """Return a paragraph as it was in the old draft."""
+        return next(part for part in self.base.walk() if part.index == (unit.index or 0))
+
+    def _counted(self, unit: Unit) -> str:
+        """Return the name of a paragraph by its number under its heading, or in the text."""
+        index = unit.index or 0
+        heading = unit.above
+        while heading is not None and not heading.title:
+            heading = heading.above
+        if self.named and heading is not None and unit.paragraph.kind != "heading":
+            count = ordinal(index - (heading.index or 0))
+            name = f"the {count} paragraph under the heading “{heading.title}”"
+            if self._leads_to(_with_title(name), unit):
+                return name
+        return f"the {ordinal(index + 1)} paragraph of the text"
 
     def _labels(self, unit: Unit) -> str:
         """Return the labels of a paragraph and of those above it, the outermost first; an empty
@@ -278,22 +387,52 @@ class _Composing:
         before, wanted = old.paragraph, new.paragraph.text
         if before.text == wanted:
             return
-        name = self._name(old)
-        if old.children:
-            part = "heading" if before.kind == "heading" else "opening words"
-            name = f"the {part} of {name}"
+        name = self._name_of_words(old)
         replacements = edits(before.text, wanted)
-        if len(replacements) > _MOST_EDITS:
-            replacements = ()
-        sentences = [self._edit(old, name, edit, before.text, wanted) for edit in replacements]
-        if old.paragraph.text == wanted:
-            yield from filter(None, sentences)
-            return
-        old.paragraph = before
-        rewriting = (
-            self.grammar.says("rewrite", place=name, block=block) for block in _quoted(wanted)
-        )
-        yield from self._first(rewriting, lambda: old.paragraph.text == wanted)
+        ways = [self._by_words(_by_sentence(replacements, before.text)), self._by_text]
+        if _changed_share(replacements, before.text, wanted) > _MOST_CHANGED:
+            ways.reverse()
+        # Single edits keep the marks of the words between them.
+        ways.append(self._by_words(replacements))
+        readable: tuple[Paragraph, list[str]] | None = None
+        for write in ways:
+            old.paragraph = before
+            sentences = write(old, name, wanted)
+            if old.paragraph.text != wanted:
+                continue
+            if old.paragraph.marks == new.paragraph.marks:
+                yield from sentences
+                return
+            readable = readable or (old.paragraph, sentences)
+        old.paragraph, sentences = readable or (before, [])
+        yield from sentences
+
+    def _name_of_words(self, unit: Unit) -> str:
+        """Return the name of the words of a paragraph, without what is below it."""
+        if self.named and unit.paragraph.kind == "heading" and not unit.paragraph.label:
+            name = f"the heading “{unit.title}”"
+            if self._leads_to(_with_title(name), self._in_base(unit)):
+                return name
+        name = self._name(unit)
+        if not unit.children:
+            return name
+        part = "heading" if unit.paragraph.kind == "heading" else "opening words"
+        return f"the {part} of {name}"
+
+    def _by_words(self, replacements: Sequence[Replacement]) -> _Writing:
+        """Return how edits of a paragraph are carried out, an order for each."""
+
+        def write(unit: Unit, name: str, wanted: str) -> list[str]:
+            text = unit.paragraph.text
+            sentences = [self._edit(unit, name, edit, text, wanted) for edit in replacements]
+            return [*filter(None, sentences)]
+
+        return write
+
+    def _by_text(self, unit: Unit, name: str, wanted: str) -> list[str]:
+        """Replace a paragraph by its new text."""
+        says = (self._say("rewrite", place=name, block=block) for block in _quoted(wanted))
+        return [*self._first(says, lambda: unit.paragraph.text == wanted)]
 
     def _edit(self, unit: Unit, name: str, edit: Replacement, old: str, new: str) -> str | None:
         """Carry out one edit of a paragraph, in which those before it are already made.
@@ -311,7 +450,7 @@ class _Composing:
                     key: text if key == "where" else opening + text + closing
                     for key, text in quotations.items()
                 }
-                sentence = self.grammar.says(verb, place=name, **words)
+                sentence = self._say(verb, place=name, **words)
                 if self._try(sentence, lambda: unit.paragraph.text == before + inserted + after):
                     return sentence
         return None
@@ -328,7 +467,7 @@ class _Composing:
         unmoved = {id(child) for child in child_list.unmoved.values()}
         for child in child_list.children:
             if id(child) not in unmoved and child.above is not None:
-                sentence = self.grammar.says("delete", place=self._name(child))
+                sentence = self._say("delete", place=self._name(child))
                 yield from self._first([sentence], lambda child=child: child.above is None)  # type: ignore[misc]
 
     def _insertions(self, child_list: _ChildList) -> Iterator[str]:
@@ -360,8 +499,7 @@ class _Composing:
             where, verb = "end", "add_in"
             name = "the text" if parent.above is None else self._name(parent)
         sentences = [
-            self.grammar.says(verb, place=name, where=where, block=block)
-            for block in _blocks(wanted)
+            self._say(verb, place=name, where=where, block=block) for block in _blocks(wanted)
         ]
         # Paragraphs that cannot be inserted together may be so one after the other; one alone
         # without its marks and kinds.
@@ -380,13 +518,41 @@ class _Composing:
         label, name = new.paragraph.label, self._name(old)
         sentences = []
         if label is None:
-            sentences.append(self.grammar.says("unlabel", place=name))
+            sentences.append(self._say("unlabel", place=name))
         else:
             if number := bare(label):
-                sentences.append(self.grammar.says("relabel", place=name, to=f"paragraph {number}"))
+                sentences.append(self._say("relabel", place=name, to=f"paragraph {number}"))
             for quoted in _quoted(label):
-                sentences.append(self.grammar.says("label", place=name, new=quoted))
+                sentences.append(self._say("label", place=name, new=quoted))
         yield from self._first(sentences, lambda: old.paragraph.label == label)
+
+
+def _with_title(name: str) -> str:
+    """Return a name as the reader of instructions has it, its heading taken for no quotation."""
+    return re.sub(r"under the heading “(.*)”|heading “(.*)”", _title_as_read, name)
+
+
+def _title_as_read(match: re.Match[str]) -> str:
+    return f"under ⟪{match[1]}⟫" if match[1] else f"heading ⟪{match[2]}⟫"
+
+
+def _changed_share(replacements: Sequence[Replacement], old: str, new: str) -> float:
+    """Return the share of a text that edits change."""
+    changed = sum(
+        max(edit.old[1] - edit.old[0], edit.new[1] - edit.new[0]) for edit in replacements
+    )
+    return changed / max(1, len(old), len(new))
+
+
+def _by_sentence(replacements: Sequence[Replacement], text: str) -> list[Replacement]:
+    """Return edits of a text with those of one sentence joined."""
+    borders = [*accumulate(map(len, sentences_of(text)))]
+    merged: dict[int, Replacement] = {}
+    for edit in replacements:
+        number = bisect_right(borders, edit.old[0])
+        first = merged.get(number, edit)
+        merged[number] = Replacement((first.old[0], edit.old[1]), (first.new[0], edit.new[1]))
+    return [*merged.values()]
 
 
 def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

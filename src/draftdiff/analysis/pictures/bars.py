@@ -26,6 +26,7 @@ from draftdiff.analysis.pictures.picture import (
     framed,
     in_order,
     largest,
+    refuse_empty,
     tabled,
 )
 from draftdiff.analysis.rows import table
@@ -184,6 +185,7 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
     subject = Subject.from_source(what)
     draft = final_node(subject.history, final).draft
     rates = rates_of(subject.history, draft.id)
+    refuse_empty(rates, f"{draft.id} has no paragraphs")
     sizes = [len(words(paragraph.text)) for paragraph in draft.paragraphs]
     bins = _bins(sizes)
     ends = list(accumulate(sizes))
@@ -237,7 +239,7 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
         "contestedness",
         subject.called(f"where {draft.id} was fought over"),
         subject.notes(note),
-        fought if rates else f"{draft.id} has no paragraphs.",
+        fought,
         parts,
         (_LONG + 100, _HIGH + 100),
         tabled(_COLUMNS, rows),
@@ -326,7 +328,8 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
         nor strengthen too (``sign`` 0).
 
     Raises:
-        InputError: It is neither a record nor a history.
+        InputError: It is neither a record nor a history, or no change weakens or strengthens
+            anything.
         HistoryError: There is no such draft, or its text is not known.
 
     Example:
@@ -347,6 +350,7 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
         rows = rows_of(credit(changes, history, before, after), before, after)
         span = f"in {after.id} compared with {before.id} alone"
     signed = [row for row in rows if row.sign]
+    refuse_empty(signed, f"no change weakens or strengthens anything, {span}")
     palette = subject.palette.with_more(row.party for row in signed)
     names, shown_as = largest(Counter(row.party or UNKNOWN for row in signed), palette)
     label_width = min(200, max(map(width_of, names), default=0)) + 10

@@ -26,6 +26,7 @@ from draftdiff.analysis.pictures.picture import (
     framed,
     in_order,
     largest,
+    refuse_empty,
     tabled,
 )
 from draftdiff.analysis.rows import table
@@ -58,7 +59,7 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
         The picture; its table has a row for each pair.
 
     Raises:
-        InputError: It is neither a record nor a history, or there is no such way.
+        InputError: It is neither a record nor a history, there is no such way, or nothing to draw.
 
     Example:
         >>> from draftdiff import History, read_text
@@ -73,6 +74,7 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
         raise InputError(f"words are {', '.join(_WAYS)}, not {way!r}")
     flows_of, title = _WAYS[way]
     flows = flows_of(subject.history)
+    refuse_empty(flows, f"no words of a party were {way} by another one")
     total = Counter[str]()
     cells = Counter[tuple[str, str]]()
     for flow in flows:
@@ -101,15 +103,9 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
                 parts.append(text(box[0] + _CELL / 2, box[1] + 20, f"{count:,}", anchor="middle"))
             else:
                 parts += [rect(*box, "s s-line", "", more), ""]
-    largest_flow = ""
-    if flows:
-        largest_flow = f"{counted(flows[0].words.count, 'word')} of {flows[0].source}"
-    summary = (
-        f"The most, {largest_flow}, were {way} by {flows[0].target}."
-        if flows
-        else f"No words were {way}."
-    )
-    note = f"Rows: whose words. Columns: by whom they were {way}. In words." if flows else summary
+    largest_flow = f"{counted(flows[0].words.count, 'word')} of {flows[0].source}"
+    summary = f"The most, {largest_flow}, were {way} by {flows[0].target}."
+    note = f"Rows: whose words. Columns: by whom they were {way}. In words."
     return framed(
         "influence",
         subject.called(title),
@@ -173,10 +169,11 @@ def matrix(
         position.
 
     Raises:
-        InputError: It is no record, there is no such block, or a date is none.
+        InputError: It is no record, there is no such block, a date is none, or nothing is on record.
     """
     subject = Subject.from_source(what)
     positions = position_matrix(subject.negotiation, scope=scope, at=at, known=known)
+    refuse_empty(positions.cells, "no position is on record there")
     label_width = min(_LABEL, max(map(width_of, positions.parties), default=0)) + 10
     reach = min(_LABEL, max(map(width_of, positions.targets), default=0)) * 0.72 + 16
     parts = list(_heads(positions.targets, label_width, reach, _WIDE))
@@ -280,6 +277,8 @@ def _positions(positions: PositionMatrix) -> Any:
 MOST_ENTRIES: Final = 150
 _ROW: Final = 20
 _STEP: Final = 74
+#: Where an axis of time ends at the latest, in pixels.
+_MOST_WIDE: Final = 1440
 _COLUMNS: Final[dict[str, Type]] = {
     "party": "string",
     "when": "string",
@@ -313,11 +312,11 @@ def timeline(
         known: As far as sources had told then.
 
     Returns:
-        The picture, whose columns are the days of which something is told, not equal spans of time;
-        its table has a row for each entry.
+        The picture, whose axis is one of time, what is undated beside it; its table has a row for
+        each entry.
 
     Raises:
-        InputError: It is no record, there is no such block, or a date is none.
+        InputError: It is no record, there is no such block, a date is none, or nothing is on record.
     """
     subject = Subject.from_source(what)
     talks = subject.negotiation
@@ -331,6 +330,7 @@ def timeline(
         for entry in entries_of(talks, name, scope=scope, at=at, known=known):
             if party or not entry.role.startswith("as member"):
                 rows.append((name, entry))
+    refuse_empty(rows, "nothing is on record there")
     shown = rows[:MOST_ENTRIES]
     days = sorted(
         {moment for _, entry in shown for moment in (_when(entry), _known_day(entry)) if moment},
@@ -339,7 +339,7 @@ def timeline(
     label_width = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
     text_width = max((width_of(_entry_text(entry)) for _, entry in shown), default=0)
     middle = label_width + min(330, text_width) + 24
-    x = {moment: middle + 20 + index * _STEP for index, moment in enumerate(days)}
+    x = _positions_of(days, middle + 40)
     hidden_note = ""
     if len(rows) > len(shown):
         hidden_note = f"More entries are in the table alone: {len(rows) - len(shown)}."
@@ -355,7 +355,7 @@ def timeline(
         subject.notes(note, hidden_note, at=at, known=known),
         f"{len(rows)} entries of {len({name for name, _ in rows})} parties on {len(days)} days.",
         [*_days(x, len(shown)), *_rows(shown, x, label_width, middle, subject)],
-        (middle + 30 + len(days) * _STEP, 30 + len(shown) * _ROW),
+        (max(x.values()) + 44, 30 + len(shown) * _ROW),
         _entries_table(rows),
         chart(
             {"type": "point", "filled": True},
@@ -405,9 +405,24 @@ def _entry_text(entry: Entry) -> str:
     return f"{entry.what}{on}{f' ({entry.role})' if entry.role != 'own' else ''}"
 
 
+def _positions_of(days: Sequence[str], start: float) -> dict[str, float]:
+    """The place of each day on an axis of time, in pixels; what is undated stands behind it."""
+    dated = [date.fromisoformat(moment).toordinal() for moment in days if moment != _UNDATED]
+    width = max(2 * _STEP, min(len(days) * _STEP, _MOST_WIDE - start))
+    span = max([1, *(day - dated[0] for day in dated)])
+    places = [start + width * (day - dated[0]) / span for day in dated]
+    if _UNDATED in days:
+        places.append(max([start - _STEP, *places]) + _STEP)
+    return dict(zip(days, places, strict=True))
+
+
 def _days(x: dict[str, float], rows: int) -> Iterator[str]:
+    """The days as lines, and the names of as many as have room."""
+    free = 0.0
     for moment, center in x.items():
-        yield text(center, 12, moment, "muted", anchor="middle", size=11)
+        if center >= free:
+            yield text(center, 12, moment, "muted", anchor="middle", size=11)
+            free = center + _STEP
         yield line(center, 20, center, 26 + rows * _ROW, "rule", ' stroke-dasharray="1 3"')
 
 

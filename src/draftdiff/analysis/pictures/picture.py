@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar, Final
@@ -133,6 +133,16 @@ def framed(
     return Picture(kind, title, description, *box, table, specification, body)
 
 
+def refuse_empty(parts: Sized, reason: str) -> None:
+    """Raise an error that says why there is nothing to draw, where there are no parts.
+
+    Raises:
+        InputError: There is nothing to draw.
+    """
+    if not len(parts):
+        raise InputError(f"there is nothing to draw: {reason}")
+
+
 def tabled(columns: Mapping[str, Type], rows: Sequence[Sequence[Value]]) -> Table:
     """A table of a picture."""
     return Table(tuple(Column(name, type) for name, type in columns.items()), rows)
@@ -204,11 +214,11 @@ class Subject:
 
     @cached_property
     def palette(self) -> Palette:
-        """The colours of everything that is made of this history: its proposers', then those of the
-        other parties.
+        """The colours of everything that is made of this history: its proposers', the largest first,
+        then those of the other parties.
         """
         parties = self.record.negotiation.parties if self.record is not None else ()
-        return Palette.from_drafts(self.history.values(), [party.name for party in parties])
+        return Palette([*self.history.proposers, *(party.name for party in parties)])
 
     def called(self, content: str) -> str:
         """A title: what is shown, and of what."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 import regex
@@ -15,7 +15,7 @@ import regex
 @lru_cache(maxsize=8)
 def data_table(name: str) -> dict[str, Any]:
     """The data file of a name."""
-    return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((get_data(__name__, f"{name}.toml") or b"").decode("utf-8"))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from hashlib import sha256
 from itertools import pairwise
 from typing import Final
 
@@ -43,6 +42,8 @@ def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
     """A string as a flat draft, a paragraph for each line that is not blank, its number split off.
     Lines end with a line feed; blanks around a line are no part of its paragraph.
     """
+    from hashlib import sha256
+
     paragraphs = []
     starts = []
     for line in _LINE.finditer(text):
@@ -51,9 +52,8 @@ def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
             paragraphs.append(Paragraph(remainder, label, "item" if label else "paragraph"))
             body_start = line.start() + line.group().rfind(body)
             starts.append(body_start + len(body) - len(remainder))
-    draft = Draft(
-        paragraphs, f"draft-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-    )
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    draft = Draft(paragraphs, f"draft-{digest[:8]}")
     numbered = enumerate(zip(paragraphs, starts, strict=True))
     return draft, tuple(_block(index, paragraph, at) for index, (paragraph, at) in numbered)
 

@@ -43,8 +43,10 @@ def candidates(
     """
     if scorer.searched is None:
         return _alike(olds, news, scorer, least)
-    some_old, some_new = set(olds), set(news)
-    pairs = [(old, new) for old, new in scorer.searched if old in some_old and new in some_new]
+    some_old = set(olds)
+    some_new = set(news)
+    pairs = [pair for pair in scorer.searched if pair[0] in some_old]
+    pairs = [pair for pair in pairs if pair[1] in some_new]
     return [pair for pair in pairs if scorer.similarity(*pair) >= least]
 
 
@@ -57,23 +59,28 @@ def search(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: floa
 
 def _alike(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> list[Pair]:
     """Return the pairs of a gap that are alike at least so much, found by their rare words."""
-    equal = {scorer.old.ids[old] for old in olds} & {scorer.new.ids[new] for new in news}
-    asked = [old for old in olds if scorer.old.ids[old] not in equal]
+    old_ids = scorer.old.ids
+    new_ids = scorer.new.ids
+    equal = {old_ids[old] for old in olds} & {new_ids[new] for new in news}
+    asked = [old for old in olds if old_ids[old] not in equal]
+    if not asked:
+        return []
     most = FEWER_PARTNERS if len(olds) * len(news) > MANY else MAX_PARTNERS
-    ranks, holders = _rare_words(scorer, news) if asked else ({}, [])
-    return [
-        (old, new)
-        for old in asked
-        for new in sorted(_partners(scorer.old.codes(old), ranks, holders, most))
-        if scorer.new.ids[new] not in equal and scorer.similarity(old, new) >= least
-    ]
+    ranks, holders = _rare_words(scorer, news)
+    pairs: list[Pair] = []
+    for old in asked:
+        partners = _partners(scorer.old.codes(old), ranks, holders, most)
+        unequal = [new for new in sorted(partners) if new_ids[new] not in equal]
+        pairs += [(old, new) for new in unequal if scorer.similarity(old, new) >= least]
+    return pairs
 
 
 def _rare_words(scorer: Scorer, news: Sequence[int]) -> tuple[dict[str, int], list[list[int]]]:
     """Words by their rank, the rarest first, from 1 on, and by rank the paragraphs they stand in."""
     held = [set(scorer.new.codes(new)) for new in news]
     counts = Counter(chain.from_iterable(held))
-    rare = sorted([(count, code) for code, count in counts.items() if count <= MAX_FREQUENCY])
+    rare = [(count, code) for code, count in counts.items() if count <= MAX_FREQUENCY]
+    rare.sort()
     ranks = {code: rank for rank, (_, code) in enumerate(rare, 1)}
     holders: list[list[int]] = [[] for _ in range(len(rare) + 1)]
     for new, codes in zip(news, held, strict=True):
@@ -89,12 +96,9 @@ def _partners(
     rarest = sorted(filter(None, map(ranks.get, set(codes))))[:RARE_WORDS]
     hits = Counter(chain.from_iterable([holders[rank] for rank in rarest]))
     least = 2 if most == FEWER_PARTNERS and len(rarest) == RARE_WORDS else 1
-    return [
-        new
-        for _, new in sorted([(-count, new) for new, count in hits.items() if count >= least])[
-            :most
-        ]
-    ]
+    likely = [(-count, new) for new, count in hits.items() if count >= least]
+    likely.sort()
+    return [new for _, new in likely[:most]]
 
 
 def reclaimed(
@@ -103,16 +107,27 @@ def reclaimed(
     """Old and new paragraphs that a near-duplicate was paired with, though their own one is left
     over elsewhere.
     """
-    old_ids, new_ids = set(scorer.old.ids), set(scorer.new.ids)
-    free_old = [old for old in free_old if scorer.old.ids[old] in new_ids]
-    free = {new for new in free_new if scorer.new.ids[new] in old_ids}
-    if not free_old and not free:
+    old_ids = scorer.old.ids
+    new_ids = scorer.new.ids
+    standing_new = set(new_ids)
+    standing_old = set(old_ids)
+    free_olds = {old for old in free_old if old_ids[old] in standing_new}
+    free_news = {new for new in free_new if new_ids[new] in standing_old}
+    if not free_olds and not free_news:
         return set(), set()
-    homes_old, homes_new = unique_indexes(scorer.old.ids), unique_indexes(scorer.new.ids)
-    homes = {old: homes_new[number] for number, old in homes_old.items() if number in homes_new}
-    claimed_new = {homes[old] for old in free_old if old in homes and scorer.old.says_enough(old)}
-    claimed_old = {old for old, new in homes.items() if new in free and scorer.old.says_enough(old)}
+    homes = _homes(old_ids, new_ids)
+    homes = {old: new for old, new in homes.items() if scorer.old.says_enough(old)}
+    claimed_new = {new for old, new in homes.items() if old in free_olds}
+    claimed_old = {old for old, new in homes.items() if new in free_news}
     return claimed_old, claimed_new
+
+
+def _homes(old_ids: Sequence[int], new_ids: Sequence[int]) -> dict[int, int]:
+    """Return by old paragraph the new one of its text, where each draft holds this text once."""
+    indexes_old = unique_indexes(old_ids)
+    indexes_new = unique_indexes(new_ids)
+    shared = [number for number in indexes_old if number in indexes_new]
+    return {indexes_old[number]: indexes_new[number] for number in shared}
 
 
 def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
@@ -142,32 +157,54 @@ def _widened(
     for link in links:
         (old,), (new,) = link.old, link.new
         if link.confidence < 1.0:
-            runs = [([old], run) for run in _runs(new, free_new)] + [
-                (run, [new]) for run in _runs(old, free_old)
-            ]
-            options = ((option, run) for run in runs for option in divisions(*run, 0, 0, scorer))
-            best = max(options, key=lambda choice: choice[0][0], default=None)
-            if best is not None and best[0][0] > scorer.gain(old, new):
-                (_, (some_old, some_new)), (olds, news) = best
-                olds, news = olds[:some_old], news[:some_new]
-                link = Link(tuple(olds), tuple(news), scorer.joined(olds, news))
+            split = [([old], run) for run in _runs(new, free_new)]
+            merged = [(run, [new]) for run in _runs(old, free_old)]
+            division = _best_division(scorer, split + merged, scorer.gain(old, new))
+            if division is not None:
+                link = division
                 free_old.difference_update(link.old)
                 free_new.difference_update(link.new)
         wide.append(link)
     return wide
 
 
+def _best_division(
+    scorer: Scorer, runs: Sequence[tuple[list[int], list[int]]], least: float
+) -> Link | None:
+    """Return the link of the split or merge that gains most and more than ``least``; else None."""
+    best: Link | None = None
+    for olds, news in runs:
+        for gained, (taken_old, taken_new) in divisions(olds, news, 0, 0, scorer):
+            if gained > least:
+                least = gained
+                best = _link_many(scorer, olds[:taken_old], news[:taken_new])
+    return best
+
+
+def _link_many(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> Link:
+    """Return the link of a split or of a merge."""
+    return Link(tuple(olds), tuple(news), scorer.joined(olds, news))
+
+
 def _runs(index: int, free: set[int]) -> list[list[int]]:
     """Two paragraphs that stand together, one of them free."""
-    return [[at, at + 1] for at in (index - 1, index) if (at if at != index else at + 1) in free]
+    runs = []
+    if index - 1 in free:
+        runs.append([index - 1, index])
+    if index + 1 in free:
+        runs.append([index, index + 1])
+    return runs
 
 
 def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
     """The first, second, ... occurrence of each text in one draft with that in the other."""
-    places = grouped((scorer.new.ids[new], new) for new in reversed(news))
-    return [
-        (old, places[number].pop()) for old in olds if places.get(number := scorer.old.ids[old])
-    ]
+    waiting = grouped((scorer.new.ids[new], new) for new in reversed(news))
+    pairs = []
+    for old in olds:
+        partners = waiting.get(scorer.old.ids[old])
+        if partners:
+            pairs.append((old, partners.pop()))
+    return pairs
 
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
@@ -190,11 +227,9 @@ def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
 
 def match_part(part: Gap, gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """The links within what plain pairs left of a gap."""
-    return (
-        _small(part, gap, scorer, coarse)
-        if part.cells <= MAX_CELLS
-        else _large(part, scorer, coarse)
-    )
+    if part.cells > MAX_CELLS:
+        return _large(part, scorer, coarse)
+    return _small(part, gap, scorer, coarse)
 
 
 def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
@@ -204,7 +239,9 @@ def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     chain = repeated(scorer.old, scorer.new, gap.old, gap.new)
     links = [paired(scorer, gap, old, new) for old, new in chain]
     for part in between(gap, chain):
-        pairs = _clearest(part, scorer) if part.cells > MAX_CELLS else []
+        pairs: list[Pair] = []
+        if part.cells > MAX_CELLS:
+            pairs = _facing(part, scorer) or _clearest(part, scorer)
         links += [paired(scorer, part, old, new) for old, new in pairs]
         for piece in between(part, pairs):
             links += _small(piece, piece, scorer, coarse)
@@ -227,17 +264,33 @@ def _alone(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Lin
     """Return the link of what is left between two links: a paragraph alone with another one need
     keep less to be the same.
     """
-    likeness = scorer.kept_alone(olds[0], news[0]) if len(olds) == len(news) == 1 else 0
-    return [Link((olds[0],), (news[0],), likeness)] if likeness else []
+    if len(olds) != 1 or len(news) != 1:
+        return []
+    likeness = scorer.kept_alone(olds[0], news[0])
+    if not likeness:
+        return []
+    return [Link((olds[0],), (news[0],), likeness)]
+
+
+def _facing(gap: Gap, scorer: Scorer) -> list[Pair]:
+    """Return all pairs of a gap in order where one text that stands over and over became another
+    one as often; else none.
+    """
+    old_texts = {scorer.old.ids[old] for old in gap.old}
+    new_texts = {scorer.new.ids[new] for new in gap.new}
+    if len(gap.old) != len(gap.new) or len(old_texts) > 1 or len(new_texts) > 1:
+        return []
+    if not scorer.gain(gap.old[0], gap.new[0]):
+        return []
+    return list(zip(gap.old, gap.new, strict=True))
 
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
     """Return the heaviest chain of pairs that are clearly the same."""
     # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of
     # them.
-    pairs = sorted(
-        candidates(gap.old, gap.new, scorer, CLEAR), key=lambda pair: (pair[0], -pair[1])
-    )
+    pairs = candidates(gap.old, gap.new, scorer, CLEAR)
+    pairs.sort(key=lambda pair: (pair[0], -pair[1]))
     weights = [1 + int(100 * scorer.gain(old, new)) for old, new in pairs]
     chain = [pairs[position] for position in heaviest_increasing(pairs, weights)]
     return [pair for pair in chain if not is_divided(scorer, *pair)]
@@ -288,13 +341,16 @@ def _walk(gap: Gap, outer: Gap, steps: list[list[tuple[int, int]]], scorer: Scor
         taken_old, taken_new = steps[i][j]
         if taken_old and taken_new:
             links += _alone(scorer, gap.old[last_old:i], gap.new[last_new:j])
-            olds, news = tuple(gap.old[i : i + taken_old]), tuple(gap.new[j : j + taken_new])
             if taken_old == taken_new:
-                links.append(paired(scorer, outer, olds[0], news[0]))
+                links.append(paired(scorer, outer, gap.old[i], gap.new[j]))
             else:
-                links.append(Link(olds, news, scorer.joined(olds, news)))
-            last_old, last_new = i + taken_old, j + taken_new
-        i, j = i + taken_old, j + taken_new
+                olds = gap.old[i : i + taken_old]
+                news = gap.new[j : j + taken_new]
+                links.append(_link_many(scorer, olds, news))
+            last_old = i + taken_old
+            last_new = j + taken_new
+        i += taken_old
+        j += taken_new
     return links + _alone(scorer, gap.old[last_old:], gap.new[last_new:])
 
 
@@ -305,8 +361,6 @@ def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:
     alike = scorer.similarity(old, new)
     if alike == 1.0 or gap.cells > MAX_CELLS:
         return alike
-    olds, news = (
-        [rival for rival in gap.old if rival != old],
-        [rival for rival in gap.new if rival != new],
-    )
+    olds = [rival for rival in gap.old if rival != old]
+    news = [rival for rival in gap.new if rival != new]
     return alike - scorer.nearest(old, new, olds, news) * alike / 2

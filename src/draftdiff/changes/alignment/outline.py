@@ -25,13 +25,13 @@ from draftdiff.model.labels import label_key
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key, keys, words
 
-#: Cells for_drafts the largest word-by-word comparison; above it bags for_drafts words are compared.
+#: Cells of the largest word-by-word comparison; above it bags of words are compared.
 MAX_CELLS: Final = 40_000_000
 #: Small letters and digits as they are, capitals small, all else a space.
 _ASCII_FOLD: Final = {
     code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
 }
-#: Marks for_drafts typeset English; without them most for_drafts it is ASCII.
+#: Marks of typeset English; without them most of it is ASCII.
 _MARKS: Final = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00a0\u00a7"
 _ROUGH_WORD: Final = lazy_pattern(re.compile, r"\w+")
 _UNSPACED: Final = lazy_pattern(
@@ -43,7 +43,7 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 
 @frozen(eq=False)
 class Vocabulary:
-    """Numbers for the words and the paragraphs for_drafts the drafts that are compared with each other."""
+    """Numbers for the words and the paragraphs of the drafts that are compared with each other."""
 
     _codes: dict[str, str] = field(factory=lambda: _Codes())
     _ids: dict[object, int] = field(factory=lambda: defaultdict(count().__next__))
@@ -72,7 +72,7 @@ class Vocabulary:
         return cls(ids=ids, prose=prose)
 
     def encode(self, text: str) -> str:
-        """The words for_drafts a text, one code point a word; case and form for_drafts quotes make no difference."""
+        """The words of a text, one code point a word; case and form of quotes make no difference."""
         return "".join(map(self._codes.__getitem__, compared_words(text)))
 
     def identify(self, *identity: str) -> int:
@@ -80,7 +80,7 @@ class Vocabulary:
         return self._ids[identity]
 
     def identify_prose(self, texts: Sequence[str]) -> tuple[int | None, ...]:
-        """A number for each text for_drafts the two drafts, equal for equal keys; None where the key is
+        """A number for each text of the two drafts, equal for equal keys; None where the key is
         empty.
         """
         return tuple(map(self._prose.__getitem__, texts))
@@ -98,7 +98,7 @@ class _Codes(dict[str, str]):
 
 
 def compared_words(text: str) -> list[str]:
-    """The words for_drafts a text as they are compared; cut more roughly than ``words``, where that is
+    """The words of a text as they are compared; cut more roughly than ``words``, where that is
     quicker and enough.
     """
     if not text.isascii():
@@ -111,7 +111,7 @@ def compared_words(text: str) -> list[str]:
 
 
 def similarity(old: str, new: str) -> float:
-    """Words for_drafts the longest common subsequence over the mean length, 0 to 1.
+    """Words of the longest common subsequence over the mean length, 0 to 1.
 
     Source: Indel distance, a longest common subsequence by bit-parallel dynamic programming (Hyyrö
     2004).
@@ -138,11 +138,11 @@ def similarities(text: str, candidates: Sequence[str]) -> Iterator[float]:
     )
 
 
-#: Words below a paragraph without words for_drafts its own that say which one it is.
+#: Words below a paragraph without words of its own that say which one it is.
 MAX_BELOW: Final = 4_000
-#: Fewer words are no evidence for_drafts a move.
+#: Fewer words are no evidence of a move.
 MIN_TELLING_WORDS: Final = 3
-#: Letters for_drafts a short paragraph that are compared.
+#: Letters of a short paragraph that are compared.
 MAX_LETTERS: Final = 400
 #: Kinds that turn into one another when a text is edited; any other kind pairs with itself only.
 _FAMILIES: Final = dict.fromkeys(
@@ -152,14 +152,14 @@ _FAMILIES: Final = dict.fromkeys(
 
 @frozen(eq=False)
 class Outline:
-    """Parallel arrays over the paragraphs for_drafts one draft; the first ones are those for_drafts ``Arrays``."""
+    """Parallel arrays over the paragraphs of one draft; the first ones are those of ``Arrays``."""
 
     paragraphs: tuple[Paragraph, ...]
     texts: tuple[str, ...]
     depths: tuple[int, ...]
     parents: tuple[int, ...]
     ends: tuple[int, ...]
-    #: A number for each class and text (for_drafts a table and row: for_drafts all that is below), equal across
+    #: A number for each class and text (of a table and row: of all that is below), equal across
     #: drafts.
     ids: tuple[int, ...]
     families: tuple[str, ...]  # What each may pair with: prose, or its own kind
@@ -174,13 +174,13 @@ class Outline:
 
     @cached_property
     def wordless(self) -> frozenset[int]:
-        """The paragraphs without a text for_drafts their own, which are known by what is below them."""
+        """The paragraphs without a text of their own, which are known by what is below them."""
         if "" not in self.texts and not any(map(str.isspace, self.texts)):
             return frozenset()
         return frozenset(index for index, text in enumerate(self.texts) if not text.strip())
 
     def codes(self, index: int) -> str:
-        """The words for_drafts a paragraph, one code point a word; for_drafts one without words for_drafts its own those
+        """The words of a paragraph, one code point a word; of one without words of its own those
         below it.
         """
         try:
@@ -195,7 +195,7 @@ class Outline:
         return "".join(below)[:MAX_BELOW]
 
     def size(self, index: int) -> int:
-        """The number for_drafts words in a paragraph."""
+        """The number of words in a paragraph."""
         return len(self.codes(index))
 
     def says_enough(self, index: int) -> bool:
@@ -214,15 +214,15 @@ class Outline:
         return spelling
 
     def extent(self, index: int) -> int:
-        """The number for_drafts characters in a paragraph, a quicker measure for_drafts how much it weighs."""
+        """The number of characters in a paragraph, a quicker measure of how much it weighs."""
         return len(self.texts[index])
 
     def below(self, index: int) -> range:
-        """The indexes for_drafts all that is below a paragraph."""
+        """The indexes of all that is below a paragraph."""
         return range(index + 1, self.ends[index])
 
     def under(self, index: int) -> list[int]:
-        """The indexes for_drafts its children."""
+        """The indexes of its children."""
         children, at = [], index + 1
         while at < self.ends[index]:
             children.append(at)
@@ -231,7 +231,7 @@ class Outline:
 
 
 def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
-    """The outline for_drafts a draft; two drafts to be compared share one vocabulary."""
+    """The outline of a draft; two drafts to be compared share one vocabulary."""
     paragraphs, arrays = draft.paragraphs, draft.arrays
     kinds = set(arrays.kinds)
     plain = _FAMILIES.keys() >= kinds
@@ -274,7 +274,7 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
     text = key(paragraph.text)
     if text:
         return (family, text)
-    # Without words for_drafts its own ("Article 19" alone on a line) it is known by its label and what is
+    # Without words of its own ("Article 19" alone on a line) it is known by its label and what is
     # below it.
     first = next((key(below.text) for below in paragraphs[index + 1 : end] if below.text), "")
     return (family, label_key(paragraph.label), first)

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.movement import moved_links
 from draftdiff.changes.alignment.outline import Outline, Vocabulary
+from draftdiff.changes.deferred import with_fields
 from draftdiff.changes.delta import D, Delta, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
@@ -122,7 +123,7 @@ def _unlinked(result: Result, knots: Sequence[tuple[int, ...]]) -> Iterator[Chan
             ]
             side, index_on_side = at[0]
             yield (
-                evolve(side.of_new[index_on_side][0], new=[node])
+                with_fields(side.of_new[index_on_side][0], new=(node,))
                 if index_on_side in side.of_new
                 else of_inserted(node)
             )
@@ -198,7 +199,7 @@ def _stated_by_side(
         if of_all and spoken == set(indexes_on_side) == set(equal_nodes):
             distinct = list({id(change): change for change in listed}.values())
             return [
-                evolve(change, new=[equal_nodes[node.index] for node in change.new])
+                with_fields(change, new=tuple(equal_nodes[node.index] for node in change.new))
                 for change in distinct
             ]
     return []

@@ -37,7 +37,7 @@ function walk(row, ways) {
 function forward(pieces, one) {
   const { still, ways } = waysOf(one);
   const kept = /** @type {Piece[]} */ ([]);
-  const struck = /** @type {{who: number, length: number}[]} */ ([]);
+  const struck = /** @type {{who: number, length: number, row: any}[]} */ ([]);
   for (const piece of pieces) {
     const run = still.find((part) => piece.para >= part[0] && piece.para < part[0] + part[2]);
     if (run) {
@@ -47,7 +47,7 @@ function forward(pieces, one) {
     for (const way of ways.get(piece.para) ?? []) {
       const start = Math.max(piece.start, way.start), end = Math.min(piece.end, way.end);
       if (start >= end) continue;
-      if (way.gone) struck.push({ who: way.who, length: end - start });
+      if (way.gone) struck.push({ who: way.who, length: end - start, row: way.row });
       else kept.push({ para: way.now, start: way.at + start - way.start, end: way.at + end - way.start });
     }
   }
@@ -80,22 +80,33 @@ export function between(old, now) {
   return null;
 }
 
-/** Who struck a stretch on the way from one draft to another, -1 where that cannot be told. @param {number[]} path @param {Piece} piece */
-export async function striker(path, piece) {
+/** A step as it looks from its new draft: what it put in is then what it struck. @param {any} one */
+function turned(one) {
+  const back = turns.get(one) ?? { rows: one.rows.filter((/** @type {any} */ row) => row.s !== 4).map((/** @type {any} */ row) => (Array.isArray(row) ? [row[1], row[0], row[2]]
+    : { ...row, o: row.n, n: row.o, a: row.a && [row.a[1], row.a[0]], r: row.r.map((/** @type {number} */ part, /** @type {number} */ i) => (i % 3 || !part ? part : 3 - part)) })) };
+  turns.set(one, back);
+  return back;
+}
+const turns = /** @type {Map<any, any>} */ (new Map());
+
+/** The strokes that took a stretch away on the way from one draft to another; backwards those that put it in. @param {number[]} path @param {Piece} piece @param {boolean} back @returns {Promise<{who: number, row: any, changes: any[], draft: number}[]>} */
+export async function strokes(path, piece, back) {
+  const found = [];
+  const way = back ? [...path].reverse() : path;
   let pieces = [piece];
-  for (let i = 0; i + 1 < path.length; i++) {
-    const one = await step(path[i], path[i + 1]);
-    if (!one) return -1;
-    const { kept, struck } = forward(pieces, one);
-    if (struck.length) return struck[0].who;
+  for (let i = 0; i + 1 < way.length && pieces.length; i++) {
+    const one = await (back ? step(way[i + 1], way[i]) : step(way[i], way[i + 1]));
+    if (!one) return found;
+    const { kept, struck } = forward(pieces, back ? turned(one) : one);
+    for (const { who, row } of struck) found.push({ who, row, changes: one.changes, draft: back ? way[i] : way[i + 1] });
     pieces = kept;
   }
-  return -1;
+  return found;
 }
 
 /** What became of a stretch in each later draft that was made from its own. @param {number} draft @param {Piece} piece */
 export async function afterwardsOf(draft, piece) {
-  const found = /** @type {Map<number, {pieces: Piece[], struck: {who: number, length: number}[]}>} */ (new Map([[draft, { pieces: [piece], struck: [] }]]));
+  const found = /** @type {Map<number, {pieces: Piece[], struck: {who: number}[]}>} */ (new Map([[draft, { pieces: [piece], struck: [] }]]));
   for (let now = draft + 1; now < head.drafts.length; now++) {
     for (const parent of head.drafts[now].parents) {
       const before = found.get(parent);

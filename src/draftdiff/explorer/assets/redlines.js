@@ -1,8 +1,9 @@
 // @ts-check
 // Two drafts as rows: those that came along for a draft and its parent, worked out here for any others.
-import { head, spans, stamp, step, text } from "./data.js";
+import { called, head, spans, stamp, step, text } from "./data.js";
 import { rowsOf } from "./differing.js";
-import { between, striker } from "./lineages.js";
+import { between, strokes } from "./lineages.js";
+import { mentions, words } from "./wording.js";
 
 /** @typedef {import("./data.js").Para} Para */
 // A row: s is 0 kept, 1 inserted, 2 deleted, 3 moved here, 4 moved away; o and n its places in the old and the new
@@ -18,7 +19,7 @@ export async function redline(against, draft) {
   const old = await text(against);
   const made = await step(against, draft);
   const found = made ?? { rows: rowsOf(old, now), changes: [] };
-  if (!made) await sign(found.rows, old, against, draft);
+  if (!made) await sign(found, old, now, between(against, draft));
   const rows = [];
   for (const one of found.rows) {
     if (Array.isArray(one)) for (let i = 0; i < one[2]; i++) rows.push(row(one, i, old, now, []));
@@ -39,23 +40,46 @@ function row(one, i, old, now, changes) {
   };
 }
 
-/** Says who struck what, where the new draft was made from the old one. What came in is signed by its origin. @param {any[]} rows @param {Para[]} old @param {number} against @param {number} draft */
-async function sign(rows, old, against, draft) {
-  const path = between(against, draft);
+/** Says who struck what where the new draft was made from the old one, and what the steps between did, where their words still stand. What came in is signed by its origin. @param {{rows: any[], changes: any[]}} found @param {Para[]} old @param {Para[]} now @param {number[] | null} path */
+async function sign(found, old, now, path) {
   if (!path) return;
-  for (const one of rows) {
+  for (const one of found.rows) {
     if (Array.isArray(one) || one.s === 4) continue;
-    let start = 0;
+    const told = /** @type {any[]} */ ([]), marked = [/** @type {Set<string>} */ (new Set()), /** @type {Set<string>} */ (new Set())];
+    let [start, at] = [0, 0];
     for (let i = 0; i < one.r.length; i += 3) {
       const [op, length] = [one.r[i], one.r[i + 1]];
-      if (op === 1) {
-        const words = old[one.o].text.slice(start, start + length);
-        const lead = words.length - words.trimStart().length;
-        one.r[i + 2] = await striker(path, { para: one.o, start: start + Math.min(lead, length - 1), end: start + length });
+      if (op) {
+        const [para, from] = op === 1 ? [one.o, start] : [one.n, at];
+        const part = (op === 1 ? old : now)[para].text.slice(from, from + length);
+        const lead = Math.min(part.length - part.trimStart().length, length - 1);
+        for (const word of words(part)) marked[op - 1].add(word);
+        const made = await strokes(path, { para, start: from + lead, end: from + length }, op === 2);
+        if (op === 1) one.r[i + 2] = made[0]?.who ?? -1;
+        told.push(...made);
       }
-      if (op !== 2) start += length;
+      start += op === 2 ? 0 : length;
+      at += op === 1 ? 0 : length;
+    }
+    const texts = [old[one.o]?.text ?? "", now[one.n]?.text ?? ""];
+    one.c = composed(told, texts, marked).map((change) => found.changes.push(change) - 1);
+  }
+}
+
+/** The changes of the steps between with those effects whose words stand in the old and in the new text, and are what differs there, each with its draft. @param {any[]} told @param {string[]} texts @param {Set<string>[]} marked The words that went and those that came. */
+function composed(told, texts, marked) {
+  const found = /** @type {Map<any, any>} */ (new Map());
+  const stands = (/** @type {string[]} */ sides) => sides.every((side, i) => {
+    const [mine, others] = [words(side), words(sides[1 - i])];
+    return (!mine.length || mentions([texts[i]], side)) && mine.every((word) => others.includes(word) || marked[i].has(word));
+  });
+  for (const { row, changes, draft } of told) {
+    for (const change of (row.c ?? []).map((/** @type {number} */ at) => changes[at])) {
+      const effects = change.e.filter((/** @type {any[]} */ one) => one[4] && stands([one[2], one[3]]));
+      if (effects.length) found.set(change, { ...change, e: effects, t: effects.map((/** @type {any[]} */ one) => `${one[4]} (in ${called(draft)})`), w: [], a: [] });
     }
   }
+  return [...found.values()];
 }
 
 /** A row's text in stretches of one fate, origin and form. @param {Row} one @returns {Segment[]} */

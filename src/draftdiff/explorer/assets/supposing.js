@@ -18,6 +18,7 @@ function met(condition, lines, original) {
   const found = [];
   if (condition.unchanged) found.push(original ? unchanged(lines, original) : null);
   const texts = lines.map((line) => line.text);
+  if (condition.says) found.push(null);
   for (const term of condition.mentions ?? []) found.push(mentions(texts, term));
   for (const term of condition.not_mentions ?? []) found.push(!mentions(texts, term));
   if (condition.agreed?.length) found.push(null);
@@ -29,6 +30,7 @@ function sideOn(stand, lines, isSame, original, sides) {
   const one = positionOf(stand);
   const condition = one.condition;
   if (one.stance === "ask_to_continue") return "procedure";
+  if (stand.sideless) return "unknown";
   if (stand.onText && !condition && !isSame) return "unknown";
   let found = condition ? met(condition, lines, condition.unchanged ? original(condition.unchanged) : null) : undefined;
   for (const other of condition?.defers_to ?? []) {

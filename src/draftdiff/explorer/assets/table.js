@@ -5,6 +5,8 @@ import { $, counted, fill, h, say } from "./elements.js";
 import { redline, segments } from "./redlines.js";
 import { set, state, when } from "./state.js";
 import { link } from "./addresses.js";
+import { between } from "./lineages.js";
+import { askers } from "./requests.js";
 import { showParagraph, showPhrase, showWords } from "./origins.js";
 
 /** @typedef {import("./redlines.js").Row} Row @typedef {import("./redlines.js").Segment} Segment */
@@ -69,7 +71,7 @@ export async function draw() {
   fill($("text"), article);
   const changed = shown.filter(differs).length;
   const few = head.untold && found.exact && !rows.some((row) => row.changes.some((one) => one.e.length)) ? " What changes do is told for the latest drafts only." : "";
-  const exact = found.exact || state.against < 0 ? few : " These two drafts were not made from each other: their redline is worked out in this page.";
+  const exact = state.against < 0 ? "" : `${ancestryOf(found.exact)}${few}`;
   fill($("count"), state.view === "inline" || state.view === "sides"
     ? `${state.against < 0 ? "Nothing to compare with." : changed ? `${counted(changed, "paragraph")} of ${shown.length.toLocaleString("en")} changed.` : "No changes."}${exact}`
     : counted(rows.length, "paragraph"));
@@ -77,6 +79,15 @@ export async function draw() {
   waiting.slice(0, 2).forEach((one) => one.fill());
   look();
   idly();
+}
+
+/** How the two drafts are made from each other, and who worked out their redline. @param {boolean} exact */
+function ancestryOf(exact) {
+  const [path, back] = [between(state.against, state.draft), between(state.draft, state.against)];
+  const over = (/** @type {number[]} */ steps) => `over ${counted(steps.length - 1, "step")}`;
+  if (path && exact) return path.length > 2 ? ` Made from it ${over(path)}.` : "";
+  if (path) return ` Made from it ${over(path)}. The redline is worked out in this page; what changes do is told by the step that did it, where its words still stand.`;
+  return ` ${back ? `The text is the earlier one: the other was made from it ${over(back)}.` : "These two drafts were not made from each other."} Their redline is worked out in this page.`;
 }
 
 /** The changes as a list that leads to them. @param {Row[]} changed */
@@ -152,7 +163,7 @@ function toldBy(row) {
 function toldOf(row) {
   const there = row.s === 4 ? rows.find((one) => one.s === 3 && one.o === row.o) : undefined;
   if (there) return [`moved to ¶ ${there.n + 1}`];
-  if (row.changes.length) return [...new Set(row.changes.flatMap((one) => one.t))].map((one) => String(one).replace(/^who: /, ""));
+  if (row.changes.length) return [...new Set(row.changes.flatMap((one) => [...one.t, ...askers(one)]))].map((one) => String(one).replace(/^who: /, ""));
   return [row.s === 0 ? "edited" : SIGNS[row.s][2]];
 }
 

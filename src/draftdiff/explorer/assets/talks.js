@@ -76,12 +76,14 @@ function positions() {
   if (!block) return fill($("positions"), h("h2", {}, "Positions"), h("p", { class: "hint" }, "This draft is the text of no block on record."));
   const [sign, said] = STATUS[block.status] ?? STATUS.unknown;
   const name = head.talks.blocks.find((/** @type {any} */ one) => one.id === block.id).name;
-  const groups = STANCES.map(([stance, title, css]) => ({ title, css, stands: block.stands.filter((/** @type {any} */ one) => positionOf(one).stance === stance) })).filter((one) => one.stands.length);
+  const whole = block.stands.filter((/** @type {any} */ one) => !positionOf(one).words.length);
+  const groups = STANCES.map(([stance, title, css]) => ({ title, css, stands: whole.filter((/** @type {any} */ one) => positionOf(one).stance === stance) }));
+  groups.push({ title: "On some of its words only", css: "", stands: block.stands.filter((/** @type {any} */ one) => positionOf(one).words.length) });
   fill($("positions"), h("h2", {}, "Positions"), h("p", { class: "standing" }, h("b", {}, name), ` ${sign} ${said}. `, h("span", { class: "why" }, `${block.why}.`)),
     block.standIn ? h("p", { class: "warn" }, "The text on the table only stands in for the real one.") : null,
     offTable(block),
     block.to ? h("p", { class: "why" }, `Goes to ${block.to}.`) : null,
-    groups.length ? groups.map(({ title, css, stands }) => h("section", { class: `stance ${css}` }, h("h3", {}, title), stands.map(position))) : h("p", { class: "hint" }, "No position is on record at this time. Silence is no agreement."));
+    block.stands.length ? groups.filter((one) => one.stands.length).map(({ title, css, stands }) => h("section", { class: `stance ${css}` }, h("h3", {}, title), stands.map(position))) : h("p", { class: "hint" }, "No position is on record at this time. Silence is no agreement."));
 }
 
 /** The last day on which a draft was on the table, -1 if it never was. @param {number} draft */
@@ -100,7 +102,8 @@ function offTable(block) {
 /** @param {any} stand */
 function position(stand) {
   const one = positionOf(stand);
-  const met = one.condition && one.stance !== "accept_if_unchanged" ? ` (${one.condition.said})` : "";
+  const words = one.words.length ? `: ${one.stance.replaceAll("_", " ")} (${one.words.map((/** @type {string} */ each) => `“${each}”`).join(", ")})` : "";
+  const met = words + (one.condition && one.stance !== "accept_if_unchanged" ? ` (${one.condition.said})` : "");
   const more = [one.behalf.length ? `on behalf of ${one.behalf.join(", ")}` : "", one.except.length ? `except ${one.except.join(", ")}` : ""].filter(Boolean).join("; ");
   const side = { accepts: "accepts as it stands", objects: "objects as it stands", open: "open", unknown: "position unknown", procedure: "" }[/** @type {string} */ (stand.side)] ?? "";
   return h("details", { class: "position", "data-party": stand.party }, h("summary", {}, h("span", { class: "party" }, stand.party), met, h("span", { class: `sure ${one.certainty}` }, one.certainty), stand.stated ? null : h("span", { class: "sure" }, "earlier")),

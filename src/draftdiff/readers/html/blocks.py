@@ -14,6 +14,7 @@ from draftdiff.readers.gathering import Gathering, Line, cut, split_at_gaps
 from draftdiff.readers.html.markers import LABEL, Counter
 from draftdiff.readers.html.page import Element, Styles, keeps_space, styles_under
 from draftdiff.readers.html.tables import SECTIONS, Grid, is_layout, rows_of, wrappers
+from draftdiff.readers.lines import RANKS
 from draftdiff.readers.nesting import Block, nest_blocks, with_children
 from draftdiff.readers.registry import Content
 from draftdiff.readers.tracked import verdict
@@ -98,7 +99,28 @@ def content_from(
     tracked = verdict(track_changes, reader.counts["ins"], reader.counts["del"])
     if tracked:
         warnings.append(tracked)
-    return Content(nest_blocks(reader.blocks), title, language, tuple(warnings))
+    blocks = list(_with_numbered_headings(reader.blocks))
+    return Content(nest_blocks(blocks), title, language, tuple(warnings))
+
+
+def _with_numbered_headings(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks; of a page without headings those that are a number alone ("Article 3") are its
+    headings, one over the other as in a law.
+    """
+    ranks: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        label = block.paragraph.label
+        if label and not block.paragraph.text and block.level is None:
+            keyword = labels.parse(label).keyword
+            ranks |= {index: RANKS[keyword]} if keyword in RANKS else {}
+    has_headings = any(block.paragraph.kind == "heading" for block in blocks)
+    levels = sorted(set(ranks.values()))
+    for index, block in enumerate(blocks):
+        if index in ranks and len(ranks) > 1 and not has_headings:
+            heading = evolve(block.paragraph, kind="heading")
+            yield Block(heading, levels.index(ranks[index]) + 1)
+        else:
+            yield block
 
 
 def _inside(reader: _BlockReader, element: Element, around: _Context) -> None:

@@ -35,32 +35,27 @@ _XML: Final = lazy_pattern(
 )
 # WHATWG Encoding, section 4.2: these labels mean the larger sets that pages really use, and a meta
 # that could be read as ASCII cannot mean UTF-16.
-_MEANT: Final = {
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "latin-1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "iso-8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb_2312-80": "gb18030",
-    "x-gbk": "gb18030",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949",
-    "big5": "big5hkscs",
-    "tis-620": "cp874",
-    "iso-8859-11": "cp874",
-    "iso-8859-8-i": "iso-8859-8",
-    "x-cp1251": "cp1251",
-    "utf-16": "utf-8",
-    "utf-16le": "utf-8",
-    "utf-16be": "utf-8",
-}
+_MEANT: Final = dict(
+    pair.split("=")
+    for pair in """
+    iso-8859-1=cp1252
+    latin1=cp1252 latin-1=cp1252
+    us-ascii=cp1252 ascii=cp1252
+    iso-8859-9=cp1254
+    gb2312=gb18030 gbk=gb18030
+    gb_2312-80=gb18030
+    x-gbk=gb18030 shift_jis=cp932
+    shift-jis=cp932 sjis=cp932
+    x-sjis=cp932
+    ks_c_5601-1987=cp949
+    euc-kr=cp949 big5=big5hkscs
+    tis-620=cp874
+    iso-8859-11=cp874
+    iso-8859-8-i=iso-8859-8
+    x-cp1251=cp1251 utf-16=utf-8
+    utf-16le=utf-8 utf-16be=utf-8
+    """.split()
+)
 # HTML, 13.2.6.4: what follows </body> or </html> still belongs to the body; libxml2 drops it.
 _ENDS: Final = lazy_pattern(re.compile, r"</(?:body|html)\s*>", re.IGNORECASE)
 _DECLARATION: Final = lazy_pattern(re.compile, r"^\s*<\?xml[^>]*\?>")

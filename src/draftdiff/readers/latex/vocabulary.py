@@ -141,68 +141,40 @@ REFERENCES: Final = frozenset(
     ).split()
 )
 SIGNS: Final = {
-    "ldots": "…",
-    "dots": "…",
-    "textellipsis": "…",
-    "S": "§",
-    "P": "¶",
-    "copyright": "©",
-    "textendash": "–",
-    "textemdash": "—",
-    "euro": "€",
-    "texteuro": "€",
-    "EUR": "€",
-    "pounds": "£",
-    "LaTeX": "LaTeX",
-    "TeX": "TeX",
+    **dict(
+        pair.split("=")
+        for pair in """
+        ldots=… dots=… textellipsis=…
+        S=§ P=¶ copyright=©
+        textendash=– textemdash=—
+        euro=€ texteuro=€ EUR=€
+        pounds=£ LaTeX=LaTeX TeX=TeX
+        textasciitilde=~
+        textasciicircum=^ textless=<
+        textgreater=> textbar=|
+        textbullet=• textquoteleft=‘
+        textquoteright=’
+        textquotedblleft=“
+        textquotedblright=” ss=ß ae=æ
+        AE=Æ oe=œ OE=Œ o=ø O=Ø aa=å
+        AA=Å l=ł L=Ł i=ı j=ȷ
+        textdegree=° textregistered=®
+        texttrademark=™ slash=/ glqq=„
+        grqq=“ guillemotleft=«
+        guillemotright=» dag=† ddag=‡
+        textunderscore=_ times=× lq=‘
+        rq=’ textquotesingle='
+        textasciigrave=` textnumero=№
+        """.split()
+    ),
     "textbackslash": "\\",
-    "textasciitilde": "~",
-    "textasciicircum": "^",
-    "textless": "<",
-    "textgreater": ">",
-    "textbar": "|",
-    "textbullet": "•",
-    "textquoteleft": "‘",
-    "textquoteright": "’",
-    "textquotedblleft": "“",
-    "textquotedblright": "”",
-    "ss": "ß",
-    "ae": "æ",
-    "AE": "Æ",
-    "oe": "œ",
-    "OE": "Œ",
-    "o": "ø",
-    "O": "Ø",
-    "aa": "å",
-    "AA": "Å",
-    "l": "ł",
-    "L": "Ł",
-    "i": "ı",
-    "j": "ȷ",
     "quad": " ",
     "qquad": " ",
     "enspace": " ",
     "thinspace": " ",
-    "textdegree": "°",
-    "textregistered": "®",
-    "texttrademark": "™",
-    "slash": "/",
     "newline": "\n",
-    "glqq": "„",
-    "grqq": "“",
-    "guillemotleft": "«",
-    "guillemotright": "»",
-    "dag": "†",
-    "ddag": "‡",
-    "textunderscore": "_",
-    "times": "×",
-    "lq": "‘",
-    "rq": "’",
     "and": ", ",
-    "textquotesingle": "'",
     "textquotedbl": '"',
-    "textasciigrave": "`",
-    "textnumero": "№",
 }
 #: Signs behind a backslash that are spaces or nothing.
 SPACES: Final = {",": "\u2009", **dict.fromkeys(";: \n", " "), **dict.fromkeys("!-/@", "")}
@@ -224,23 +196,16 @@ ACCENTS: Final = {
     "d": "\u0323",
     "b": "\u0331",
 }
-LANGUAGES: Final = {
-    "english": "en",
-    "british": "en-GB",
-    "american": "en-US",
-    "german": "de",
-    "ngerman": "de",
-    "french": "fr",
-    "spanish": "es",
-    "italian": "it",
-    "portuguese": "pt",
-    "dutch": "nl",
-    "russian": "ru",
-    "polish": "pl",
-    "swedish": "sv",
-    "czech": "cs",
-    "danish": "da",
-    "finnish": "fi",
-    "greek": "el",
-    "arabic": "ar",
-}
+LANGUAGES: Final = dict(
+    pair.split("=")
+    for pair in """
+    english=en british=en-GB
+    american=en-US german=de
+    ngerman=de french=fr
+    spanish=es italian=it
+    portuguese=pt dutch=nl
+    russian=ru polish=pl
+    swedish=sv czech=cs danish=da
+    finnish=fi greek=el arabic=ar
+    """.split()
+)

@@ -4,6 +4,7 @@ as marks on it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from html import unescape
@@ -12,6 +13,7 @@ from typing import Final
 import regex
 from attrs import define, field
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 
 from draftdiff.errors import LimitExceeded
@@ -58,6 +60,21 @@ _HREF = lazy_pattern(
 )
 
 
+#: What may be more than words: the signs that open something, and spaces at the ends of lines.
+_MARKED: Final = lazy_pattern(re.compile, r"[\\`*_~\[<&]|[ \t]\n|\n\s")
+
+_LINE_END: Final = lazy_pattern(re.compile, r"\n")
+
+
+def _parse_inlines(state: StateCore) -> None:
+    """Parse the inside of paragraphs, but for plain words: those are left without children."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if _MARKED.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
 class _Dialect(MarkdownIt):
     """Links stay as they are written: they are compared, not followed."""
 
@@ -74,6 +91,7 @@ class _Dialect(MarkdownIt):
 _PARSER: Final = _Dialect("commonmark", {"maxNesting": _MAX_TOKENS}).enable(
     ["table", "strikethrough"]
 )
+_PARSER.core.ruler.at("inline", _parse_inlines)
 
 
 def parse(text: str) -> list[SyntaxTreeNode]:
@@ -106,6 +124,8 @@ class Inline:
 
     def cut(self, start: int, end: int | None = None) -> Inline:
         """A stretch of the text with the marks and breaks that fall in it."""
+        if start == 0 and end in (None, len(self.text)):
+            return self
         line = gathering.cut(gathering.Line(self.text, self.marks), start, end)
         inside = (
             offset - start for offset in self.breaks if start <= offset < start + len(line.text)
@@ -114,6 +134,8 @@ class Inline:
 
     def without_breaks(self) -> Inline:
         """The text with the line breaks of its source read as they are shown: a space, or nothing."""
+        if not self.breaks:
+            return self
         letters = list(self.text)
         removed = []
         for offset in self.breaks:
@@ -191,6 +213,9 @@ class _Gathering:
 
 def inline_of(node: SyntaxTreeNode | None, dropped: Counter[str]) -> Inline:
     """The text, marks and soft breaks of an inline node; of None, nothing."""
+    if node is not None and not node.children:
+        breaks = (match.start() for match in _LINE_END.finditer(node.content))
+        return Inline(node.content, (), tuple(breaks))
     gathering = _Gathering(dropped)
     gathering.gather(node.children if node else ())
     for name, start, value in reversed(gathering.open):

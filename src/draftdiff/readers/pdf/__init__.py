@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Final
 
+import regex
+
 from draftdiff.errors import InputError
+from draftdiff.lazy import lazy_pattern
 from draftdiff.phrases import counted
 from draftdiff.readers.html.made import item, made, note, put, read_made
 from draftdiff.readers.html.page import Element
@@ -16,6 +19,12 @@ from draftdiff.readers.pdf.layout import without_furniture
 from draftdiff.readers.pdf.letters import ends_sentence, joiner
 from draftdiff.readers.pdf.pages import Page, Tag, opened
 from draftdiff.readers.registry import Content
+
+#: What stands for no letter: private use, and the sign of what could not be read.
+_NO_LETTER: Final = lazy_pattern(regex.compile, r"[\ue000-\uf8ff\ufffd]")
+_DIGIT_IN_WORD: Final = lazy_pattern(regex.compile, r"\p{Lu}*\p{Nd}\p{Lu}{2,}\P{L}*")
+#: So many of the words that may be misread are shown.
+_SHOWN: Final = 4
 
 
 def read_pdf(data: bytes, /, *, track_changes: str) -> Content:
@@ -54,7 +63,28 @@ def _unread_warnings(pages: list[Page]) -> list[str]:
     scans = [str(page.number) for page in pages if page.pictures and not page.lines]
     if scans:
         warnings.append(f"no words, only pictures on page {', '.join(scans)}")
+    misread = misread_words(line.text for page in pages for line in page.lines)
+    if misread:
+        words = ", ".join(f"“{word}”" for word in misread[:_SHOWN])
+        where = f"{counted(len(misread), 'word')} that may be misread ({words})"
+        warnings.append(f"a font has no true map of its letters: {where}; compare with the page")
     return warnings
+
+
+def misread_words(lines: Iterable[str]) -> list[str]:
+    """The words that a font without a true map of its letters may have changed: with a sign of no
+    meaning, or with a digit among the letters of a line in capitals.
+
+    Example:
+        >>> misread_words(["MESURES TELLES 4UE", "a car with 4WD"])
+        ['4UE']
+    """
+    return [
+        word
+        for line in lines
+        for word in line.split()
+        if _NO_LETTER.search(word) or (line.isupper() and _DIGIT_IN_WORD.fullmatch(word))
+    ]
 
 
 _ELEMENTS: Final = {

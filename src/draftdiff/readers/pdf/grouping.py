@@ -151,8 +151,11 @@ def _goes_on(group: list[Line], line: Line, look: _Look) -> bool:
 
 
 def _starts_point(group: list[Line], line: Line) -> bool:
-    if split(line.text)[0] is None:
+    label, text = split(line.text)
+    if label is None:
         return False
+    if not text and line.text.strip(". ").isdecimal() and not ends_sentence(group[-1].text):
+        return _is_short(group[-1], line)  # the last word of a sentence: "... of article\n17."
     head = _as_text_line(group[0])
     last = _as_text_line(group[-1])
     return starts_item(head, last, _as_text_line(line))

@@ -10,7 +10,7 @@ from typing import Final
 from unicodedata import bidirectional
 
 import regex
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.lines import is_tight
@@ -26,6 +26,12 @@ _DIGITS: Final = ("EN", "AN")
 _PARTED: Final = lazy_pattern(regex.compile, r"(?:\x02|(?<=\p{L})[-‐](?=\n))\s*(\S*)")
 _SPACES: Final = lazy_pattern(regex.compile, r"\s+")
 _WORD: Final = lazy_pattern(regex.compile, r"\p{L}+(?:[-‐]\p{L}+)*")
+#: Gaps beside a sign or a number, in heights of a line: narrower than a space, and as wide.
+_NO_SPACE, _A_SPACE = 0.17, 0.35
+_STOPS: Final = frozenset(".,:;،؛؟")
+_BRACKET: Final = lazy_pattern(regex.compile, r"[()\[\]{}«»]")
+_CLOSING: Final = ")]}»"
+_TWINS: Final = str.maketrans("()[]{}«»", ")(][}{»«")
 _TERMINAL: Final = lazy_pattern(regex.compile, r"[.!?:;…。！？；：؟।][\"'’”“»)\]）」』]*\Z")
 
 
@@ -67,10 +73,49 @@ def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> lis
             lines.append((height, run_letters))
     if not lines or not breaks:
         return [*letters]
+    turned = [_spaced(_turned(line)) for _, line in lines]
+    # A bracket is drawn as its twin in these scripts; some files name it by its picture.
+    firsts = [_BRACKET.search("".join(letter.text for letter in line)) for line in turned]
+    closing = sum(first[0] in _CLOSING for first in firsts if first)
+    is_mirrored = closing * 2 > sum(map(bool, firsts))
     spoken: list[Letter] = []
-    for _, line in lines:
-        spoken += [*_turned(line), breaks[0]]
+    for line in turned:
+        spoken += [*(map(_mirrored, line) if is_mirrored else line), breaks[0]]
     return spoken
+
+
+def _mirrored(letter: Letter) -> Letter:
+    return evolve(letter, text=letter.text.translate(_TWINS))
+
+
+def _spaced(line: list[Letter]) -> list[Letter]:
+    """A turned line with its spaces where the gaps are: beside a sign or a number pdfium sets them
+    by its own order.
+    """
+    height = max((letter.box[3] - letter.box[2] for letter in line), default=0.0)
+    spaced: list[Letter] = []
+    last: Letter | None = None
+    space: Letter | None = None
+    for letter in line:
+        if letter.text.isspace():
+            space = letter
+            continue
+        if last is not None:
+            left, right, _, _ = letter.box
+            last_left, last_right, _, _ = last.box
+            gap = max(left - last_right, last_left - right)
+            if not (is_right_to_left(last) and is_right_to_left(letter)):
+                least = _NO_SPACE if space else _A_SPACE
+                is_behind_stop = last.text in _STOPS and not letter.text.isdecimal()
+                is_apart = is_behind_stop or gap > least * height
+                space = evolve(last, text=" ") if is_apart else None
+            # No space stands before a stop; what a file has there stands behind it.
+            if space and letter.text not in _STOPS:
+                spaced.append(space)
+        spaced.append(letter)
+        last = letter
+        space = None
+    return spaced
 
 
 def _turned(line: list[Letter]) -> list[Letter]:

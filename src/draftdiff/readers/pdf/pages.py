@@ -23,6 +23,8 @@ _PICTURE, _QUIET = 3, frozenset((2, 16, 20))  # links, pop-ups, widgets
 _DEEPEST: Final = 400
 #: A gap of so many times the size of the letters parts cells or columns.
 _GAP: Final = 2.5
+#: So many letters of a number or of Latin words in a line from right to left are looked at.
+_RUN: Final = 64
 #: Ligatures, and the bullets of symbol fonts.
 _READ_AS: Final = {
     "ﬀ": "ff",
@@ -235,9 +237,14 @@ def _contents(letters: list[Letter]) -> dict[int, list[tuple[int, str]]]:
 
 def _lines(raw: Any, text: Any, letters: list[Letter], page: int) -> Iterator[Line]:
     line_letters: list[Letter] = []
-    for letter in letters:
+    for at, letter in enumerate(letters):
         if line_letters and (
-            letter.text == "\n" or line_letters[-1].text == HYPHEN or _is_far(line_letters, letter)
+            letter.text == "\n"
+            or line_letters[-1].text == HYPHEN
+            or (
+                _is_far(line_letters, letter)
+                and not _is_beside(line_letters, letters[at : at + _RUN])
+            )
         ):
             yield from _line(raw, text, line_letters, page)
             line_letters = []
@@ -293,6 +300,44 @@ def _is_far(line_letters: list[Letter], letter: Letter) -> bool:
     height = max(top_before - bottom_before, top - bottom, 4.0)
     gap = max(left - right_before, left_before - right)
     return gap > _GAP * height
+
+
+def _is_beside(line_letters: list[Letter], following: list[Letter]) -> bool:
+    """Return whether what follows stands beside a line from right to left: the nearest ends of a
+    number or of Latin words in it are far from where they are read first.
+    """
+    before = _run(reversed(line_letters))
+    after = _run(following)
+    if not is_right_to_left(before[-1]) and not is_right_to_left(after[-1]):
+        return False
+    height = 4.0
+    for letter in before + after:
+        _, _, bottom, top = letter.box
+        height = max(height, top - bottom)
+    first, last = _edges(before)
+    left, right = _edges(after)
+    gap = max(left - last, first - right)
+    return gap <= _GAP * height
+
+
+def _edges(letters: list[Letter]) -> tuple[float, float]:
+    """The left and the right edge of some letters."""
+    lefts = [letter.box[0] for letter in letters]
+    rights = [letter.box[1] for letter in letters]
+    return min(lefts), max(rights)
+
+
+def _run(letters: Iterable[Letter]) -> list[Letter]:
+    """The first letters up to one that runs from right to left, spaces apart."""
+    run: list[Letter] = []
+    for letter in letters:
+        if letter.text == "\n":
+            break
+        if not letter.text.isspace():
+            run.append(letter)
+        if is_right_to_left(letter):
+            break
+    return run
 
 
 def _line(raw: Any, text: Any, line_letters: list[Letter], page: int) -> Iterator[Line]:

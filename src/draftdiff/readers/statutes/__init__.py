@@ -18,7 +18,8 @@ from draftdiff.readers.gathering import Gathering, Style, appended
 from draftdiff.readers.nesting import with_children
 from draftdiff.readers.registry import Content
 from draftdiff.readers.statutes import source
-from draftdiff.readers.statutes.source import LANGUAGES, Element, name_of, parse, text_of
+from draftdiff.readers.statutes.dialects import name_of, text_of
+from draftdiff.readers.statutes.source import LANGUAGES, Element, parse
 from draftdiff.readers.tracked import settle
 from draftdiff.work_limits import check_limit
 

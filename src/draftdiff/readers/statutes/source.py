@@ -5,7 +5,7 @@ Ntoso, USLM).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 from lxml import etree
@@ -13,6 +13,7 @@ from lxml import etree
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.ooxml.xml import careful_parser, is_too_large
 from draftdiff.phrases import counted
+from draftdiff.readers.statutes.dialects import name_of, text_of, told_as_akoma_ntoso
 from draftdiff.work_limits import check_limit
 
 Element = etree._Element
@@ -24,7 +25,8 @@ TEXTS: Final = frozenset(
 )
 #: What surrounds the text: facts on the file, the cover, contents, what clerks certify.
 FRAME: Final = frozenset(
-    "meta amendMeta coverPage toc endorsement attestation signatures slugLine endMarker".split()
+    "meta amendMeta coverPage toc endorsement attestation signatures slugLine endMarker "
+    "Contents Commentaries Footnotes Versions Resources MarginNotes".split()
 )
 #: What USLM prints on a bill's first page: its number and stage, who brought it in, where it went.
 COVER: Final = frozenset({"preface", "amendPreface"})
@@ -79,41 +81,20 @@ CLASSES: Final = {
     "underline": "underline",
 }
 #: ISO 639-2 and 639-3 codes, as FRBRlanguage has them, in the short form of BCP 47.
-LANGUAGES: Final = {
-    "ara": "ar",
-    "arb": "ar",
-    "bul": "bg",
-    "ces": "cs",
-    "cmn": "zh",
-    "dan": "da",
-    "deu": "de",
-    "ell": "el",
-    "eng": "en",
-    "est": "et",
-    "fin": "fi",
-    "fra": "fr",
-    "fre": "fr",
-    "ger": "de",
-    "gle": "ga",
-    "hrv": "hr",
-    "hun": "hu",
-    "ita": "it",
-    "jpn": "ja",
-    "lav": "lv",
-    "lit": "lt",
-    "mlt": "mt",
-    "nld": "nl",
-    "pol": "pl",
-    "por": "pt",
-    "ron": "ro",
-    "rus": "ru",
-    "slk": "sk",
-    "slv": "sl",
-    "spa": "es",
-    "swa": "sw",
-    "swe": "sv",
-    "zho": "zh",
-}
+LANGUAGES: Final = dict(
+    pair.split("=")
+    for pair in """
+    ara=ar arb=ar bul=bg ces=cs
+    cmn=zh dan=da deu=de ell=el
+    eng=en est=et fin=fi fra=fr
+    fre=fr ger=de gle=ga hrv=hr
+    hun=hu ita=it jpn=ja lav=lv
+    lit=lt mlt=mt nld=nl pol=pl
+    por=pt ron=ro rus=ru slk=sk
+    slv=sl spa=es swa=sw swe=sv
+    zho=zh
+    """.split()
+)
 #: What stands for a document that is elsewhere: a component of this file, or another file.
 _ELSEWHERE: Final = ("componentRef", "documentRef")
 _SHOWN: Final = 4
@@ -123,19 +104,6 @@ _FACTS: Final = frozenset(("meta", "amendMeta"))
 #: Parts of the names of their namespaces; USLM has a root for each kind of document, Akoma Ntoso
 #: one for all.
 _NAMESPACES: Final = ("/legaldocml/", "schemas.gpo.gov/xml/uslm", "akomantoso.org")
-
-
-def name_of(element: Any) -> str:
-    """The name of an element without its namespace; "" for what is none."""
-    tag = element.tag
-    if isinstance(tag, str):
-        return tag.rsplit("}", 1)[-1]
-    return ""
-
-
-def text_of(element: Any) -> str:
-    """The words of an element with single spaces."""
-    return " ".join("".join(element.itertext()).split())
 
 
 @frozen
@@ -169,9 +137,14 @@ def parse(data: bytes) -> Source:
             f"the entity {entity.text} stands for text that is not in the file; write the text out"
         )
         raise InputError(reason, where=f"line {entity.sourceline}")
-    if not any(part in (root.nsmap.get(root.prefix) or "") for part in _NAMESPACES):
-        reason = f"(its root is {name_of(root)}); convert it, or read it as text"
-        raise InputError(f"the XML is neither Akoma Ntoso nor USLM {reason}")
+    namespace = root.nsmap.get(root.prefix) or ""
+    is_known = any(part in namespace for part in _NAMESPACES)
+    if not is_known and not told_as_akoma_ntoso(root):
+        version = f" of {namespace}" if namespace else ""
+        raise InputError(
+            f"the XML is neither Akoma Ntoso, USLM, Formex 4 nor CLML: its root is "
+            f"{name_of(root)}{version}; convert it, or read it as text"
+        )
     frame = FRAME if name_of(root) == "akomaNtoso" else FRAME | COVER
     body = tuple(_texts(root, frame))
     if not body:

@@ -24,14 +24,18 @@ from draftdiff.testing.laws.algebra import (
     merge,
     patch,
     symmetry,
+    totality,
 )
+from draftdiff.testing.laws.authors import attribution_truth, credits_truth
 from draftdiff.testing.laws.broken import LawBroken, redline
 from draftdiff.testing.laws.bytes import bytes_agree
 from draftdiff.testing.laws.definitions import definitions
+from draftdiff.testing.laws.meanings import effects_fit
 from draftdiff.testing.laws.origins import attribution, credits
 from draftdiff.testing.laws.reading import purity
 from draftdiff.testing.laws.showing import accept_reject, layout, round_trip, words_only
-from draftdiff.testing.laws.wording import interchange, no_cut_graphemes, words
+from draftdiff.testing.laws.truths import merge_truth, script_recovered
+from draftdiff.testing.laws.wording import interchange, minimal, no_cut_graphemes, words
 
 __all__ = [
     "LawBroken",
@@ -39,24 +43,31 @@ __all__ = [
     "account",
     "asymmetry",
     "attribution",
+    "attribution_truth",
     "bytes_agree",
     "compose",
     "cost_bound",
     "credits",
+    "credits_truth",
     "definitions",
     "determinism",
     "difference",
+    "effects_fit",
     "identity",
     "interchange",
     "invert",
     "layout",
     "merge",
+    "merge_truth",
+    "minimal",
     "no_cut_graphemes",
     "patch",
     "purity",
     "redline",
     "round_trip",
+    "script_recovered",
     "symmetry",
+    "totality",
     "words",
     "words_only",
 ]

@@ -53,6 +53,17 @@ def _difference(got: Any, wanted: Draft | str) -> str:
 
 
 @law
+def totality(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
+    """The diff answers, whatever the drafts."""
+    try:
+        diff(old, new)
+    except Exception as error:  # anybody's diff may raise anything
+        cause = error.__cause__ or error
+        return f"it raises {type(cause).__name__}: {cause}"
+    return None
+
+
+@law
 def identity(diff: Diff, draft: Draft | str) -> str | None:
     """``diff(draft, draft)`` is empty."""
     result = diff(draft, draft)

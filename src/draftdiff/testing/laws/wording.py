@@ -5,13 +5,13 @@ back.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Replacement
 from draftdiff.model.draft import Draft
-from draftdiff.model.words import grapheme_borders
+from draftdiff.model.words import grapheme_borders, tokens
 from draftdiff.testing.laws.broken import law
 from draftdiff.testing.laws.results import Diff, Stretch, stretches
 
@@ -91,3 +91,47 @@ def _first_difference(changes: ChangeSet, back: ChangeSet) -> str:
         if change != counterpart:
             return f"{change} became {counterpart}"
     return "something besides the changes"
+
+
+#: The most words of a text for which the least change is looked for.
+_SMALL = 60
+
+
+@law
+def minimal(
+    diff: Diff, old: Draft | str, new: Draft | str, *, factor: float = 2.0, slack: int = 24
+) -> str | None:
+    """Of small texts no more letters are marked than the least change of words marks, twice over
+    and a few.
+
+    Args:
+        diff: The diff.
+        old: The text before.
+        new: The text after.
+        factor: How many times the letters of the least change.
+        slack: How many letters more.
+    """
+    for stretch in stretches(diff(old, new), old, new):
+        sides = [
+            [t for t in tokens(text) if not t.isspace()] for text in (stretch.old, stretch.new)
+        ]
+        if max(map(len, sides)) > _SMALL or not min(map(len, sides)):
+            continue
+        marked = "".join(text for op, text, *_ in stretch.words if op != "equal").split()
+        least = sum(len("".join(side)) for side in sides) - 2 * _common(*sides)
+        count = len("".join(marked))
+        if count > factor * least + slack:
+            return f"{stretch.where}: {count} letters are marked, {least} would do"
+    return None
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """The letters of the heaviest common subsequence of two texts."""
+    best = [0] * (len(new) + 1)
+    for word in old:
+        before = 0
+        for at, counterpart in enumerate(new, 1):
+            kept = before + len(word) * (word == counterpart)
+            before = best[at]
+            best[at] = max(before, best[at - 1], kept)
+    return best[-1]

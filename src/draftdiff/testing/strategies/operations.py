@@ -53,8 +53,8 @@ class Row:
 
 Rows = tuple[Row, ...]
 #: Draws what it needs and gives the rows back, changed or, where there is nothing to do it to, as
-#: they were.
-Operation = Callable[[st.DrawFn, Rows], Rows]
+#: they were; done to what an old paragraph became, where its index is given.
+Operation = Callable[..., Rows]
 T = TypeVar("T")
 
 
@@ -150,14 +150,20 @@ def _relabel(rows: list[Row], listed: Sequence[int], running: dict[Scheme, int])
     running[scheme] = number
 
 
+def _is_of(rows: Rows, at: Any, source: int) -> bool:
+    """Return whether a place is in a row that an old paragraph became."""
+    index = at[0] if isinstance(at, tuple) else at
+    return index >= 0 and source in rows[index].sources
+
+
 def _to(
     places: Callable[[Rows], Sequence[T]],
 ) -> Callable[[Callable[[st.DrawFn, Rows, T], Rows]], Operation]:
     """An operation on one of some places; none where there are none."""
 
     def operation(done: Callable[[st.DrawFn, Rows, T], Rows]) -> Operation:
-        def drawn(draw: st.DrawFn, rows: Rows) -> Rows:
-            choices = places(rows)
+        def drawn(draw: st.DrawFn, rows: Rows, source: int | None = None) -> Rows:
+            choices = [at for at in places(rows) if source is None or _is_of(rows, at, source)]
             if not choices:
                 return rows
             choice = draw(st.sampled_from(choices))

@@ -18,6 +18,7 @@ from draftdiff.testing.laws.account import Order, Tie, joined
 from draftdiff.testing.strategies.operations import (
     OPERATIONS,
     Row,
+    Rows,
     children_of,
     parent_of,
     relabelled,
@@ -70,6 +71,7 @@ def scripts(
     kinds: Collection[str] = tuple(KINDS),
     relabel: bool | None = None,
     max_paragraphs: int = 12,
+    together: bool = False,
 ) -> Script:
     """A script of what people do to a draft: insert, delete, edit, move, split, merge, renumber,
     relevel, reformat.
@@ -83,6 +85,8 @@ def scripts(
         relabel: Whether lists are numbered on anew afterwards; sometimes, when None and renumber is
             among the kinds.
         max_paragraphs: Size of the draft, where none is given.
+        together: Whether each of the kinds, as often as it is named, is done to one paragraph, as
+            far as it can be done to that; sizes are not looked at then.
 
     Example:
         >>> from hypothesis import find
@@ -100,6 +104,11 @@ def scripts(
         if name in kinds or (name == "hoist" and {"delete", "relevel"} <= set(kinds))
     ]
     rows = rows_of(old)
+    if together:
+        source = draw(st.integers(0, max(0, len(rows) - 1)))
+        for kind in kinds:
+            rows = OPERATIONS[kind](draw, rows, source)
+        return _script(old, rows)
     count = draw(st.integers(min_size, max_size))
     labels_last = draw(st.integers(0, min(count, 2))) if "renumber" in kinds else 0
     for _ in range(count - labels_last if names else 0):
@@ -110,6 +119,11 @@ def scripts(
         rows = relabelled(rows)
     for _ in range(labels_last if names else count):
         rows = OPERATIONS["renumber"](draw, rows)
+    return _script(old, rows)
+
+
+def _script(old: Draft, rows: Rows) -> Script:
+    """The script that made these rows of a draft."""
     links = sorted(joined({(old, new) for new, row in enumerate(rows) for old in row.sources}))
     steps = tuple(_steps(links, rows_of(old), rows))
     new = evolve(old, children=children_of(rows), id="new")
@@ -247,6 +261,7 @@ def threes(
     *,
     min_size: int = 1,
     max_size: int = 8,
+    kinds: tuple[str, str] | None = None,
 ) -> Three:
     """Three drafts, each but the first made by a true edit script.
 
@@ -255,6 +270,7 @@ def threes(
         shape: fork for (base, ours, theirs), chain for (first, second, third).
         min_size: Fewest paragraphs of the first draft.
         max_size: Most paragraphs of the first draft.
+        kinds: The kind of operation of each of the two steps; any when None.
 
     Example:
         >>> from hypothesis import find
@@ -264,6 +280,8 @@ def threes(
     """
     names = _NAMES[shape]
     first = draw(drafts(min_size=min_size, max_size=max_size, id=names[0]))
-    second = evolve(draw(scripts(first, max_size=3)).new, id=names[1])
-    third = draw(scripts(second if shape == "chain" else first, max_size=3)).new
+    (one, another) = ([kinds[0]], [kinds[1]]) if kinds else (tuple(KINDS), tuple(KINDS))
+    second = evolve(draw(scripts(first, max_size=3, kinds=one)).new, id=names[1])
+    before = second if shape == "chain" else first
+    third = draw(scripts(before, max_size=3, kinds=another)).new
     return first, second, evolve(third, id=names[2])

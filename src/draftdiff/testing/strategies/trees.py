@@ -81,11 +81,11 @@ def _text(unit: Unit, rows: Sequence[tuple[int, Paragraph]]) -> str:
 
 
 def _grown(rows: Sequence[tuple[int, Paragraph]]) -> list[Paragraph]:
-    """The tree of paragraphs whose depths are given; what hangs on one already comes last."""
+    """The tree of paragraphs whose depths are given; what hangs on one already comes first."""
     waiting: dict[int, list[Paragraph]] = {}
     for depth, paragraph in reversed(rows):
         below = waiting.pop(depth + 1, [])
-        grown = evolve(paragraph, children=(*below[::-1], *paragraph.children))
+        grown = evolve(paragraph, children=(*paragraph.children, *below[::-1]))
         waiting.setdefault(depth, []).append(grown)
     return waiting.get(1, [])[::-1]
 
@@ -149,7 +149,7 @@ def drafts(
 
     Resolutions, treaties and reports with headings, numbered and bulleted points, tables, notes;
     openings that repeat, near-duplicates, many scripts. They keep the rules of the model: items
-    hang where readers hang them, table over row over cell, notes last with their mark in the text.
+    hang where readers hang them, table over row over cell, notes first with their mark in the text.
 
     Args:
         draw: Given by Hypothesis.

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import datetime
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.history.dag import History
-from draftdiff.history.provenance import Provenance
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation.passages import Report
 from draftdiff.readers.gathering import joined
-from draftdiff.records.record import Record
-from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.descriptions import remarks_on, sides_of
 from draftdiff.redlines.layout import Redline, draft_rows
-from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.html.body import Body, nested
-from draftdiff.writers.html.columns import columns_page, sides
+from draftdiff.writers.html.columns import sides
 from draftdiff.writers.html.escaping import direction, holds, is_relative_link, is_safe_link, value
 from draftdiff.writers.html.inline import Inline, html_date
 from draftdiff.writers.html.margin import Margin, change_articles, change_list, reach_list
-from draftdiff.writers.html.origins import drafts_page, origins_page
 from draftdiff.writers.html.page import controls, masthead, page, title_of
 from draftdiff.writers.html.proposers import Proposers, sign
 from draftdiff.writers.registry import Paged, cannot_write
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
+    from draftdiff.history.provenance import Provenance
+    from draftdiff.negotiation.asking import Asked
+    from draftdiff.negotiation.passages import Report
+    from draftdiff.records.record import Record
+    from draftdiff.redlines.columns import Comparison
 
 
 def write_html(
@@ -38,6 +40,7 @@ def write_html(
     legend: bool = True,
     author: str | None = None,
     date: datetime.date | None = None,
+    asked: Sequence[Asked] = (),
 ) -> bytes:
     """A page in one file, with its style in it, without script, with a policy that forbids to load
     anything.
@@ -60,6 +63,8 @@ def write_html(
         legend: Whether it has the legend, the choice of views and the list of changes.
         author: Whose the changes of a redline are where nobody is known.
         date: When they were made; the new draft's date, if left out.
+        asked: Who had asked for the changes of a redline (``negotiation.asked_for``), told in the
+            margin.
 
     Returns:
         HTML in UTF-8, the same bytes for the same input. Hidden characters stand as their code
@@ -80,20 +85,32 @@ def write_html(
     """
     if isinstance(what, Redline):
         signed = sign(what, author) if author else what
-        return _redline_page(signed, date, side_by_side=side_by_side, legend=legend).encode()
-    if isinstance(what, Comparison):
-        return columns_page(what, legend=legend).encode()
-    if isinstance(what, Report):
-        return _report_page(lay_out_report(what), legend=legend).encode()
-    return _page_of(what).encode()
-
-
-def _page_of(what: object) -> str:
-    """The page of what there is one way to show of."""
+        margin = Margin.of(signed, Proposers.of(signed), asked)
+        return _redline_page(margin, date, side_by_side=side_by_side, legend=legend).encode()
     if isinstance(what, Draft):
-        return _draft_page(what)
+        return _draft_page(what).encode()
     if isinstance(what, ChangeSet):
-        return _changes_page(what)
+        return _changes_page(what).encode()
+    return _page_of(what, legend=legend).encode()
+
+
+def _page_of(what: object, *, legend: bool) -> str:
+    """The page of what has its own rooms, which are loaded for it alone."""
+    from draftdiff.history.dag import History
+    from draftdiff.history.provenance import Provenance
+    from draftdiff.negotiation.passages import Report
+    from draftdiff.records.record import Record
+    from draftdiff.redlines.columns import Comparison
+    from draftdiff.writers.html.origins import drafts_page, origins_page
+
+    if isinstance(what, Comparison):
+        from draftdiff.writers.html.columns import columns_page
+
+        return columns_page(what, legend=legend)
+    if isinstance(what, Report):
+        from draftdiff.redlines.stacking import lay_out_report
+
+        return _report_page(lay_out_report(what), legend=legend)
     if isinstance(what, Provenance):
         return origins_page(what)
     if isinstance(what, History):
@@ -135,15 +152,15 @@ def _losses(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _redline_page(
-    redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool
+    margin: Margin, date: datetime.date | None, *, side_by_side: bool, legend: bool
 ) -> str:
+    redline, proposers = margin.redline, margin.proposers
     new, changes = redline.new, redline.changes
-    proposers = Proposers.of(redline)
     day = date or new.date
     inline = Inline(
         proposers, html_date(day.isoformat()) if day else None, redline=True, fixed=date is not None
     )
-    body = Body(inline, Margin.of(redline, proposers), new.language, direction_of(new))
+    body = Body(inline, margin, new.language, direction_of(new))
     drafts = sides_of(redline)
     parts = [masthead(drafts, changes, remarks_on(redline))]
     rows = woven(redline).rows

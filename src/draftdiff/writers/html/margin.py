@@ -5,7 +5,7 @@ change set alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
@@ -36,6 +36,9 @@ from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
 from draftdiff.writers.reach import Reach, reaches
 
+if TYPE_CHECKING:
+    from draftdiff.negotiation.asking import Asked
+
 #: What a text begins with that needs no quotation marks around it.
 _QUOTED: Final = frozenset(
     "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a\u300c\u300e"
@@ -50,7 +53,7 @@ def _id(index: int) -> str:
 class Margin:
     """The notes beside a redline's rows: by row the changes explained there, with how many came
     along below, and those that came along yet do something of their own; by move the rows where its
-    topmost paragraph was and is.
+    topmost paragraph was and is; who had asked for what was done.
     """
 
     redline: Redline
@@ -58,11 +61,12 @@ class Margin:
     entries: dict[int, list[tuple[int, int]]] = field(factory=dict)
     heads: dict[int, dict[str, int]] = field(factory=dict)
     along: dict[int, list[int]] = field(factory=dict)
+    asked: Sequence[Asked] = ()
 
     @classmethod
-    def of(cls, redline: Redline, proposers: Proposers) -> Margin:
+    def of(cls, redline: Redline, proposers: Proposers, asked: Sequence[Asked] = ()) -> Margin:
         """The margin of a redline."""
-        margin = cls(redline, proposers)
+        margin = cls(redline, proposers, asked=asked)
         below = {
             index: count for index, change, count in tops(redline.changes) if not is_shift(change)
         }
@@ -106,10 +110,9 @@ class Margin:
 
     def _entry(self, index: int, below: int) -> str:
         change = self.redline.changes[index]
-        more = "".join(
-            f' <span class="told">{text(remark)}</span>'
-            for remark in credit_remarks(change, self.redline.whose)
-        )
+        requests = (f"{asked.in_words}." for asked in self.asked if asked.change == index)
+        remarks = [*credit_remarks(change, self.redline.whose), *requests]
+        more = "".join(f' <span class="told">{text(remark)}</span>' for remark in remarks)
         words = self._linked(change, headline(change, below))
         description = f"<b>{words}</b>{_effects(change)}{_who(change, self.proposers)}{more}"
         return f'<p id="{_id(index)}" class="{_classes(change, self.proposers)}">{description}</p>'
