@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import Phase, given, settings
 
 import draftdiff as dd
@@ -14,6 +15,7 @@ from docx_cases import CASES, draft, expected
 from docx_packages import p, package, section
 from docx_specimens import SPECIMENS
 from draftdiff.model import Draft
+from draftdiff.redlines.descriptions import with_all_effects
 from draftdiff.testing import pairs
 from draftdiff.writers.docx import write_docx
 
@@ -98,6 +100,7 @@ def test_no_comment_keeps_the_parts_of_a_paragraph_apart(
     files = [tmp_path / "split.docx", tmp_path / "merged.docx"]
     for file, (one, other) in zip(files, (sides, sides[::-1]), strict=True):
         redline = dd.redline(dd.read(one, id="old"), dd.read(other, id="new"))
+        redline = evolve(redline, changes=with_all_effects(redline.changes))
         data = write_docx(redline, comments=comments, legend=not comments)
         assert data.count(b"word/comments.xml")
         file.write_bytes(data)

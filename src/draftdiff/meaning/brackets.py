@@ -50,14 +50,20 @@ def disputed(passage: Passage, hunk: Hunk, context: Context) -> bool:
     Whether a draft is negotiated decides for its paragraphs; a text alone shows it by its own
     signals.
     """
-    return _has_bracket(passage, hunk) and _negotiated(passage, context) is True
+    return _has_bracket(passage, hunk) and is_negotiated(passage, context) is True
 
 
-def _negotiated(passage: Passage, context: Context) -> bool | None:
+def is_negotiated(passage: Passage, context: Context) -> bool | None:
+    """Return whether brackets are those of a negotiation; None where nothing shows it. Brackets
+    that touch each other, where nothing shows a negotiation, are a link and its target.
+    """
     if context.negotiated is not None:
         return context.negotiated
-    if any(_signals(side.text) for side in (passage.old, passage.new)):
+    texts = passage.old.text, passage.new.text
+    if any(map(_signals, texts)):
         return True
+    if any("][" in text for text in texts):
+        return False
     return None
 
 
@@ -84,7 +90,7 @@ def explain_brackets(
     brackets and tags changed.
     """
     touched = [hunk for hunk in hunks if _has_bracket(passage, hunk) or _in_tag(passage, hunk)]
-    negotiated = _negotiated(passage, context) if touched else None
+    negotiated = is_negotiated(passage, context) if touched else None
     if not touched or negotiated is False:
         return [], list(hunks)
     if not negotiated and all(

@@ -1,5 +1,5 @@
-"""The confidence in effects: how often one like it is right, by a table of weights learned from labelled real
-edits, as the one of ``chooser.py`` is.
+"""The confidence in effects: how often an effect like it is right, by a table of weights learned
+from labelled real edits, as the table of ``chooser.py`` is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from draftdiff.meaning.chooser import Choices, table_of
 from draftdiff.meaning.passages import Passage
 from draftdiff.meaning.settling import ScoredEffect
 
-#: From this confidence on an effect is shown. Of those that are, 83 % are right in all that they
+#: From this confidence on an effect is shown. Of those that are, 82 % are right in all that they
 #: tell, in families of documents that nothing was learned from.
 SURE: Final = 0.77
 # Not even what is least sure is wrong more often than this leaves.
@@ -104,6 +104,9 @@ def _judged(scored: ScoredEffect, names: list[str]) -> Effect:
     is_silent = effect.kind in SILENT
     if is_silent and scored.source == "proof":
         return evolve(effect, shown=False)
+    # What became of brackets in a negotiated text is read off the notation.
+    if scored.source == "notation":
+        return effect
     chances = certainties().probabilities(names)
     confidence = chances["right"]
     if scored.source in _SCALED:

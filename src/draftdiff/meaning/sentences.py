@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
-from draftdiff.meaning.brackets import disputed, explain_brackets
+from draftdiff.meaning.brackets import disputed, explain_brackets, is_negotiated
 from draftdiff.meaning.chooser import choices, features
 from draftdiff.meaning.comparing import (
     alone,
@@ -45,7 +45,9 @@ def explain_passage(passage: Passage, context: Context = NOTHING) -> tuple[list[
         (stretch, explain_stretch(stretch, facts_of_sides))
         for stretch in stretches(passage, unexplained, facts_of_sides)
     ]
-    scored = with_proved(passage, proved, scored_by("bracket", bracketed) + settled(rows))
+    is_notation = bool(bracketed) and is_negotiated(passage, context)
+    bracket_source = "notation" if is_notation else "bracket"
+    scored = with_proved(passage, proved, scored_by(bracket_source, bracketed) + settled(rows))
     scored = [each._replace(effect=in_definition(passage, each.effect)) for each in scored]
     return with_confidence(passage, scored), True
 
@@ -176,5 +178,8 @@ def chosen(stretch: Stretch, names: list[str]) -> list[ScoredEffect]:
 
 def _effect(name: str, stretch: Stretch) -> Effect:
     kind, _, direction = name.partition("/")
+    # That a reference changed is for the readers of references to tell.
+    if kind == "reference":
+        kind, direction = "other", ""
     way = direction or (None if kind in EDITORIAL or kind == "structure" else stretch.shape)
     return stretch.effect(kind, way)

@@ -21,6 +21,9 @@ _DAYS: Final = range(1, 32)
 _GAP: Final = 3
 _BETWEEN: Final = frozenset("-()") | {"\u2011", "\u2010"}
 _QUARTER: Final = lazy_pattern(re.compile, r"[qtт]([1-4])", re.IGNORECASE)
+# A letter of a script that is written with spaces; what a note's mark stands behind.
+_LETTER: Final = lazy_pattern(re.compile, "[A-Za-z_\u00c0-\u024f\u0370-\u052f]")
+_STOPS: Final = frozenset(".,;:!?)")
 # Days of a year, and of a month, on the scale of dates.
 _YEAR: Final = 366.0
 _MONTH: Final = 31.0
@@ -390,7 +393,42 @@ class Reader:
         article = number.value == 1 and bool(self.side.lexicon.words("grammar.determiners"))
         if words and (article or not after or not after[0].isalpha()):
             return None
+        if self._is_in_name(number) or (not words and not self._is_before_noun(number)):
+            return None
         return Fact(QUANTITY, f"{number.value:g}", number.value, number.start, number.end, "count")
+
+    def _is_in_name(self, number: Number) -> bool:
+        """Return True if a number is written together with letters ("18F"), or ends a name ("Python
+        3", "Creative Commons Zero").
+        """
+        start, end = self.side.chars(number.start, number.end)
+        around = self.side.text[max(0, start - 1) : start] + self.side.text[end : end + 1]
+        if _LETTER.search(around):
+            return True
+        before = self._written(number.start - 1)
+        is_capital = number.start > 1 and before[:1].isupper()
+        return is_capital and not self.side.among(number.start - 1, number.start, "comparator")
+
+    def _is_before_noun(self, number: Number) -> bool:
+        """Return True if a number in figures stands before the word that it counts; behind a comma
+        or a full stop, or before a sentence, it is the mark of a note.
+        """
+        start, end = self.side.chars(number.start, number.end)
+        if self.side.text[start - 1 : start] in _STOPS:
+            return False
+        following = self._written(number.end)
+        if not following[:1].isalpha():
+            return False
+        is_apart = self.side.text[end : end + 1].isspace()
+        if not is_apart:
+            return not following.isascii()
+        return following[0].islower() or self._written(number.start - 1)[:1].islower()
+
+    def _written(self, at: int) -> str:
+        """The word at a place as it is written; nothing outside of the sentence."""
+        if 0 <= at < len(self.tokens):
+            return self.side.written(at)
+        return ""
 
     def phrase(self, at: int) -> Fact | None:
         """A fraction, a frequency, a time without a number, a length in one word."""
