@@ -88,7 +88,8 @@ def _change_line(change: AskedChange) -> str:
         for verb, parties in (("backed by", asked.supporters), ("opposed by", asked.opponents))
         if parties
     ]
-    who = f"{asked.verb} {', '.join(asked.by)}{when} ({asked.how}: “{_short(asked.words)}”)"
+    shown = f": “{_short(asked.words)}”" if asked.words else ""
+    who = f"{asked.verb} {', '.join(asked.by)}{when} ({asked.how}{shown})"
     text = _short(change.new or change.old)
     return f"{change.draft}:{asked.change} {change.kind} “{text}”: {'; '.join([who, *sides])}"
 

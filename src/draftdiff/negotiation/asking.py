@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from attrs import frozen
 
@@ -19,7 +19,8 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.words import key, words
 from draftdiff.negotiation.proposals import Proposal
 
-How = Literal["verbatim", "near", "place", "subject"]
+How = Literal["declared", "verbatim", "near", "place", "subject"]
+_HOWS: Final[tuple[How, ...]] = get_args(How)
 Outcome = Literal["taken", "taken in part", "reworded", "refused", "bracketed", "cannot be told"]
 #: How much of the words asked for stand in a change that is near to them, and how many those are.
 _NEAR: Final = 0.6
@@ -41,9 +42,10 @@ class Asked:
         change: Index of the change in its change set.
         proposal: Id of the proposal.
         by: Who asked for it.
-        how: verbatim (the same words), near (most of them), place (the same place, and the same
-            done there) or subject (several telling words in common; of proposals whose words are
-            known this shows too little, so they have no such link).
+        how: declared (the draft itself says that it does what was asked), verbatim (the same
+            words), near (most of them), place (the same place, and the same done there) or subject
+            (several telling words in common; of proposals whose words are known this shows too
+            little, so they have no such link).
         words: The words of the change that show it.
         quote: The sentence of the source that asks.
         date: When it was asked, or None.
@@ -119,9 +121,8 @@ def asked_for(
         for proposal in timely:
             link = _link(change, arriving, leaving, proposal)
             if link is not None:
-                asked.append(_asked(index, proposal, *link))
-    order = {"verbatim": 0, "near": 1, "place": 2, "subject": 3}
-    return tuple(sorted(asked, key=lambda link: (link.change, order[link.how])))
+                asked.append(linked(index, proposal, *link))
+    return tuple(sorted(asked, key=lambda link: (link.change, _HOWS.index(link.how))))
 
 
 def what_became(proposal: Proposal, draft: Draft, old: Draft | None = None) -> Outcome:
@@ -193,7 +194,8 @@ def _by_share(share: float) -> Outcome:
     return "taken in part" if share >= _NEAR else "refused"
 
 
-def _asked(index: int, proposal: Proposal, how: How, shown: str) -> Asked:
+def linked(index: int, proposal: Proposal, how: How, shown: str) -> Asked:
+    """The link of a change to a proposal, as it is seen in these words."""
     return Asked(
         index,
         proposal.id,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from attrs import frozen
@@ -14,7 +15,7 @@ from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.dag import History
 from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation.asking import Asked, Outcome, asked_for, what_became
+from draftdiff.negotiation.asking import Asked, Outcome, asked_for, linked, what_became
 from draftdiff.negotiation.proposals import Proposal
 
 
@@ -100,9 +101,22 @@ def _asked_between(
     """The changes between two drafts that somebody had asked for."""
     changes = compare_drafts(old, new)
     until = None if new.date is None else new.date.isoformat()[:10]
-    for asked in asked_for(changes, proposals, until=until):
+    wished = [proposal for proposal in proposals if not _is_declared(proposal)]
+    links = asked_for(changes, wished, until=until)
+    declared = [
+        linked(index, proposal, "declared", proposal.quote)
+        for index in range(len(changes))
+        for proposal in proposals
+        if _is_declared(proposal) and proposal.becomes == new.id
+    ]
+    for asked in sorted((*declared, *links), key=attrgetter("change")):
         change = changes[asked.change]
         yield AskedChange(new.id, old.id, change.kind, change.old_text, change.new_text, asked)
+
+
+def _is_declared(proposal: Proposal) -> bool:
+    """Return whether only the draft that does what was asked says so, and no words are known."""
+    return bool(proposal.becomes) and not (proposal.words or proposal.new)
 
 
 def proposal_outcomes(
@@ -122,11 +136,17 @@ def proposal_outcomes(
         >>> [(row.draft, row.outcome) for row in proposal_outcomes(History([first, second]), [wish])]
         [('v2', 'taken')]
     """
-    return tuple(
-        ProposalOutcome(proposal.id, draft.id, what_became(proposal, draft, before))
-        for proposal in proposals
-        for draft, before in _later_drafts(history, proposal)
-    )
+    outcomes: list[ProposalOutcome] = []
+    for proposal in proposals:
+        if proposal.becomes in history:
+            outcomes.append(ProposalOutcome(proposal.id, proposal.becomes, "taken"))
+        if not _is_declared(proposal):
+            outcomes += [
+                ProposalOutcome(proposal.id, draft.id, what_became(proposal, draft, before))
+                for draft, before in _later_drafts(history, proposal)
+                if draft.id != proposal.becomes
+            ]
+    return tuple(outcomes)
 
 
 def requested_words(history: History, proposals: Iterable[Proposal]) -> tuple[Wanted, ...]:

@@ -88,6 +88,8 @@ class Proposal:
         about: What was asked for, in the words of the source.
         supporters, opponents, reserved: Who is said to back it, to oppose it, to keep a reservation.
         conditional: Who would accept it under a condition, with the condition.
+        becomes: Id of the draft that is itself said to do what was asked, as a commit's message
+            does, or "".
     """
 
     id: str
@@ -107,6 +109,7 @@ class Proposal:
     opponents: tuple[str, ...] = field(default=(), converter=texts)
     reserved: tuple[str, ...] = field(default=(), converter=texts)
     conditional: tuple[tuple[str, str], ...] = field(default=(), converter=_as_conditions)
+    becomes: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.act not in ACTS:

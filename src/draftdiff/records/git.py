@@ -24,6 +24,7 @@ from draftdiff.records.following import follow
 from draftdiff.records.markups import conversion, formats_of
 from draftdiff.records.people import (
     Affiliation,
+    Cast,
     Facts,
     affiliations_of,
     authors_of,
@@ -108,6 +109,8 @@ def import_git(
         tables["party"] = tuple(rows)
     if affiliations is not None:
         tables |= _belonging(affiliations_of(affiliations), tables.get("party", ()))
+    if reading.requests:
+        tables["proposal"] = tuple(reading.requests)
     drafts = gathered(reading.drafts)
     return Record(
         History(drafts),
@@ -153,6 +156,13 @@ def _notes_on(path: str, versions: list[Version], formats: Mapping[str, str]) ->
         yield f"read as {', then as '.join(used)}, by its content; --format names another"
 
 
+def _request(id: str, cast: Cast, date: datetime | None) -> Row:
+    """A version's own word on who asked for it, as a row of the record."""
+    row: Row = {"id": f"{id}-asked", "by": list(cast.askers), "act": "request", "becomes": id}
+    more = {"quote": without_addresses(cast.request), "date": date and date.date()}
+    return row | {key: value for key, value in more.items() if value}
+
+
 def _belonging(rows: Sequence[Affiliation], described: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
     """Affiliations as the tables of a record."""
     bodies = {row.body: {"name": row.body, "kind": "group"} for row in rows}
@@ -187,6 +197,7 @@ class _Readings:
     ids: Mapping[str, str]
     drafts: list[Draft] = field(factory=list)
     sources: dict[str, Source] = field(factory=dict)
+    requests: list[Row] = field(factory=list)
     named: dict[str, Version] = field(init=False)
     dates: dict[str, datetime | None] = field(factory=dict)
     words: dict[str, Words] = field(factory=dict)
@@ -212,6 +223,9 @@ class _Readings:
         converted, doubts = self._step(version, content, data, format)
         date, undated = self._date(version, facts)
         cast = cast_of(facts, names)
+        # Of a merge nobody can tell which parent's changes were asked for.
+        if cast.askers and len(version.parents) == 1:
+            self.requests.append(_request(id, cast, date))
         reading = Reading(
             content.children,
             data,

@@ -244,6 +244,7 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
                 "condition": Key(required=True),
             },
         ),
+        "becomes": Key(names="draft"),
         "date": _DATE,
         "certainty": _one_of("sure partly"),
         **_CITED,

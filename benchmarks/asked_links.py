@@ -1,0 +1,97 @@
+"""How often the program names whoever asked for what a commit did, and how often it is right.
+
+    python benchmarks/asked_links.py FOLDER [--half tuned|apart] [--verbose]
+
+``data/asked/commits.toml`` has the labels: for a change of a commit the names of those who asked for
+it, as the message, the trailers and the difference show them to a reader. ``FOLDER`` holds the
+repositories as bundles or bare clones (``jupyter--governance.bundle``). The file's history is
+imported up to the commit; a link is a name told for the change that holds the labelled words. Rows
+whose id begins with an even digit are the half kept apart: nothing was tuned on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from draftdiff.negotiation import asked_changes
+from draftdiff.records import import_git
+
+LABELS = Path(__file__).parent / "data" / "asked" / "commits.toml"
+
+
+def repository(folder: Path, name: str, work: Path) -> Path:
+    """Return a clone of a repository that git reads."""
+    stem = name.replace("/", "--")
+    if (folder / f"{stem}.git").is_dir():
+        return folder / f"{stem}.git"
+    clone = work / f"{stem}.git"
+    if not clone.is_dir():
+        bundle = folder / f"{stem}.bundle"
+        subprocess.run(["git", "clone", "-q", "--bare", bundle, clone], check=True)
+    return clone
+
+
+def bare(text: str) -> str:
+    """Return the words of a text alone, without the marks and addresses of Markdown."""
+    return " ".join(re.findall(r"\w+", re.sub(r"\]\([^)]*\)?", " ", text)))
+
+
+def names_told(clone: Path, label: dict[str, Any]) -> set[str]:
+    """Return who is told to have asked for the change that holds the labelled words."""
+    record = import_git(clone, label["path"], revision=label["id"])
+    draft = next(draft for draft in record.history.values() if draft.reading.commit == label["id"])
+    proposals = record.negotiation.proposals
+    wanted = bare(label["words"])
+    return {
+        name.casefold()
+        for change in asked_changes(record.history, proposals)
+        if change.draft == draft.id and wanted in bare(f"{change.old}\n{change.new}")
+        for name in change.asked.by
+    }
+
+
+def is_apart(label: dict[str, Any]) -> bool:
+    """Return whether a row is of the half kept apart."""
+    return int(label["id"][0], 16) % 2 == 0
+
+
+def scored(labels: list[dict[str, Any]], folder: Path, verbose: bool) -> Iterator[tuple[int, ...]]:
+    """Yield for each row how many names are right, told, and labelled."""
+    with tempfile.TemporaryDirectory() as work:
+        for label in labels:
+            told = names_told(repository(folder, label["repository"], Path(work)), label)
+            wanted = {name.casefold().removeprefix("@") for name in label["asked"]}
+            if verbose and told != wanted:
+                print(f"{label['id'][:8]}: told {sorted(told)}, labelled {sorted(wanted)}")
+            yield len(told & wanted), len(told), len(wanted)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path, help="the repositories, as bundles or bare clones")
+    parser.add_argument("--half", choices=("tuned", "apart"), help="one half alone")
+    parser.add_argument("--verbose", action="store_true", help="show the rows that differ")
+    arguments = parser.parse_args()
+    labels = tomllib.loads(LABELS.read_text("utf-8"))["commit"]
+    for half in ("tuned", "apart"):
+        if arguments.half not in (None, half):
+            continue
+        rows = [label for label in labels if is_apart(label) == (half == "apart")]
+        rows_scored = scored(rows, arguments.folder, arguments.verbose)
+        right, told, wanted = map(sum, zip(*rows_scored, strict=True))
+        precision, recall = right / max(told, 1), right / max(wanted, 1)
+        print(
+            f"{half}: {len(rows)} changes, {wanted} names labelled, {told} told: "
+            f"precision {precision:.2f}, found {recall:.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
