@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal, get_args
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change
@@ -81,15 +81,8 @@ class Asked:
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them."""
         return {
-            "change": self.change,
-            "proposal": self.proposal,
-            "by": list(self.by),
-            "how": self.how,
-            "words": self.words,
-            "quote": self.quote,
-            "date": self.date,
-            "supporters": list(self.supporters),
-            "opponents": list(self.opponents),
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in asdict(self).items()
         }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from draftdiff.changes.changeset import compare_drafts
+from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.history.dag import History
 from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft
@@ -100,18 +100,41 @@ def _asked_between(
 ) -> Iterator[AskedChange]:
     """The changes between two drafts that somebody had asked for."""
     changes = compare_drafts(old, new)
-    until = None if new.date is None else new.date.isoformat()[:10]
-    wished = [proposal for proposal in proposals if not _is_declared(proposal)]
-    links = asked_for(changes, wished, until=until)
-    declared = [
-        linked(index, proposal, "declared", proposal.quote)
-        for index in range(len(changes))
-        for proposal in proposals
-        if _is_declared(proposal) and proposal.becomes == new.id
-    ]
-    for asked in sorted((*declared, *links), key=attrgetter("change")):
+    for asked in asked_in(changes, old, new, proposals):
         change = changes[asked.change]
         yield AskedChange(new.id, old.id, change.kind, change.old_text, change.new_text, asked)
+
+
+def asked_in(
+    changes: ChangeSet, old: Draft, new: Draft, proposals: Iterable[Proposal]
+) -> tuple[Asked, ...]:
+    """Return who asked for the changes between two drafts of a history, the surest link first.
+
+    Args:
+        changes: What changed.
+        old: The draft before. What the new one itself says was asked for counts only where it was
+            made from this one.
+        new: The draft after; what was asked for later is passed over.
+        proposals: What was asked for.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> old = read_text("States should act.", id="v1")
+        >>> new = read_text("States shall act.", id="v2", parents=["v1"])
+        >>> wish = Proposal("p1", ("Norway",), "request", becomes="v2", quote="Norway wants it.")
+        >>> [(asked.by, asked.how) for asked in asked_in(diff(old, new), old, new, [wish])]
+        [(('Norway',), 'declared')]
+    """
+    until = None if new.date is None else new.date.isoformat()[:10]
+    wishes = list(proposals)
+    links = asked_for(changes, wishes, until=until)
+    own = [wish for wish in wishes if _is_declared(wish) and wish.becomes == new.id]
+    declared = [
+        linked(index, wish, "declared", wish.quote)
+        for index in range(len(changes))
+        for wish in (own if old.id in new.parents else ())
+    ]
+    return tuple(sorted((*declared, *links), key=attrgetter("change")))
 
 
 def _is_declared(proposal: Proposal) -> bool:

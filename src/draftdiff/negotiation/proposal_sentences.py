@@ -36,6 +36,8 @@ def _sides(proposal: Proposal) -> Iterator[str]:
         yield f"{listed(proposal.reserved)} kept a reservation"
     if proposal.opponents:
         yield f"{listed(proposal.opponents)} opposed it"
+    if proposal.outcome:
+        yield f"it was {proposal.outcome.replace('_', ' ')}"
 
 
 def wish(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
@@ -51,7 +53,7 @@ def wish(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
     if old:
         return f"to {proposal.act} {old}{_in(target)}"
     if proposal.act == "request":
-        return f"for {proposal.about or target or 'it'}"
+        return f"for {proposal.about or f'a change{_in(target)}'}"
     # The words of the source name the act themselves: "deleting the reference to bloggers".
     if proposal.about and proposal.about != target:
         return f"for {proposal.about}"

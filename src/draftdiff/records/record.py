@@ -26,6 +26,7 @@ from draftdiff.results import Shown, Tabular, public_name
 
 if TYPE_CHECKING:
     from draftdiff.history import Provenance
+    from draftdiff.negotiation.proposals import Proposal
     from draftdiff.records.rows import Rows
 
 #: The pictures of a record.
@@ -396,6 +397,15 @@ class Record(Tabular):
         in the ``[[wanted]]`` rows, and in ``[[proposal]]`` rows before the draft that took them.
         """
         return self._with_drafts({})
+
+    @cached_property
+    def requests(self) -> tuple[Proposal, ...]:
+        """All that was asked for: proposals with the sides taken on them, amendments, and
+        ``[[wanted]]`` rows that a source states.
+        """
+        from draftdiff.negotiation.requests import requests_in
+
+        return requests_in(self.negotiation, self.to_dict().get("wanted", ()))
 
     @cached_property
     def _requests(self) -> tuple[Wanted, ...]:

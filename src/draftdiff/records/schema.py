@@ -245,6 +245,7 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
             },
         ),
         "becomes": Key(names="draft"),
+        "outcome": _one_of("accepted rejected withdrawn fallen orally_revised"),
         "date": _DATE,
         "certainty": _one_of("sure partly"),
         **_CITED,
