@@ -41,6 +41,7 @@ PictureKind = Literal[
     "timeline",
     "ledger",
     "blame",
+    "asked",
 ]
 #: What of a negotiation has rows, and the class of each.
 _ON_RECORD: Final = {
@@ -240,8 +241,8 @@ class Record(Tabular):
         """A picture of the record: ``draftdiff.analysis.pictures`` has one function for each kind.
 
         Args:
-            kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger or
-                blame.
+            kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger,
+                blame or asked.
             **options: Those of its function.
 
         Raises:
