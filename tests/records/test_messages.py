@@ -39,6 +39,7 @@ def test_a_message_says_who_asked(message: str, names: tuple[str, ...]):
         "Per ISO, we can use the usual form",
         "per @ada's summary of what all want",
         "Update Ada's proposal",
+        "Made recommended changes",
         "Comment on Norway's proposal",
         "Remove the section on proposals by Members",
         "Take in feedback from Council members",

@@ -44,7 +44,8 @@ _WAYS: Final = tuple(
         rf"{_NAMES}",
         rf"\b[Pp]er\s({_HANDLE}(?:{_AND}{_HANDLE})*)(?!['’\w-])",
         rf"\b[Tt]hanks to {_NAMES} for (?:[a-z]+\s){{0,2}}{_REQUEST}",
-        rf"^{_NAMES}\s(?:suggested|requested|proposed|recommended|asked)\b",
+        rf"^{_NAMES}\s(?:suggested|requested|proposed|recommended|asked)\s"
+        r"(?:that|to|for|this|we|us|it|the|an?|\w+ing)\b",
     )
 )
 #: Names that are no party's.
