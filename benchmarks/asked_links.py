@@ -7,6 +7,8 @@ it, as the message, the trailers and the difference show them to a reader. ``FOL
 repositories as bundles or bare clones (``jupyter--governance.bundle``). The file's history is
 imported up to the commit; a link is a name told for the change that holds the labelled words. Rows
 whose id begins with an even digit are the half kept apart: nothing was tuned on them.
+``data/asked/changes.toml`` has steps between two texts, and what was asked for before: the names
+told for a step are held against those that the source names.
 """
 
 from __future__ import annotations
@@ -20,10 +22,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from draftdiff.negotiation import asked_changes
+from draftdiff import diff, read_text
+from draftdiff.negotiation import Proposal, asked_changes, asked_for
 from draftdiff.records import import_git
 
 LABELS = Path(__file__).parent / "data" / "asked" / "commits.toml"
+EXAMPLE = Path(__file__).parent.parent / "examples" / "cisg-article-25"
 
 
 def repository(folder: Path, name: str, work: Path) -> Path:
@@ -57,6 +61,35 @@ def names_told(clone: Path, label: dict[str, Any]) -> set[str]:
     }
 
 
+def scored_steps(verbose: bool) -> Iterator[tuple[int, ...]]:
+    """Yield for each step between two texts how many names are right, told, and labelled."""
+    data = tomllib.loads(LABELS.with_name("changes.toml").read_text("utf-8"))
+    for step in data["step"]:
+        texts = [(EXAMPLE / name).read_text("utf-8") for name in step.get("file", ())]
+        old, new = texts or (step["old"], step["new"])
+        proposals = [
+            Proposal(f"p{number}", **{key: value for key, value in row.items() if key != "on"})
+            for number, row in enumerate(data["proposal"])
+            if row["on"] == step["on"]
+        ]
+        changes = diff(read_text(old, id="old"), read_text(new, id="new"))
+        told = {name for asked in asked_for(changes, proposals) for name in asked.by}
+        wanted = set(step["by"])
+        if verbose and told != wanted:
+            print(f"{step['id']}: told {sorted(told)}, labelled {sorted(wanted)}")
+        yield len(told & wanted), len(told), len(wanted)
+
+
+def say(title: str, rows: list[tuple[int, ...]]) -> None:
+    """Print how many of the names told are right, and of those labelled are told."""
+    right, told, wanted = map(sum, zip(*rows, strict=True))
+    precision, recall = right / max(told, 1), right / max(wanted, 1)
+    print(
+        f"{title}: {len(rows)} changes, {wanted} names labelled, {told} told: "
+        f"precision {precision:.2f}, found {recall:.2f}"
+    )
+
+
 def is_apart(label: dict[str, Any]) -> bool:
     """Return whether a row is of the half kept apart."""
     return int(label["id"][0], 16) % 2 == 0
@@ -84,13 +117,8 @@ def main() -> None:
         if arguments.half not in (None, half):
             continue
         rows = [label for label in labels if is_apart(label) == (half == "apart")]
-        rows_scored = scored(rows, arguments.folder, arguments.verbose)
-        right, told, wanted = map(sum, zip(*rows_scored, strict=True))
-        precision, recall = right / max(told, 1), right / max(wanted, 1)
-        print(
-            f"{half}: {len(rows)} changes, {wanted} names labelled, {told} told: "
-            f"precision {precision:.2f}, found {recall:.2f}"
-        )
+        say(half, list(scored(rows, arguments.folder, arguments.verbose)))
+    say("texts", list(scored_steps(arguments.verbose)))
 
 
 if __name__ == "__main__":

@@ -240,6 +240,8 @@ def test_amendments_and_words_that_were_wanted_are_requests_too(record: Path) ->
     path = record / "rec" / "record.toml"
     path.write_text(path.read_text("utf-8").replace(ROWS, AMENDED), "utf-8")
     assert run(record, "asked", "rec")[1].splitlines() == [
+        "v2:0 edit “States shall act.”: asked for by Cuba, 2024-02-20; backed by Mali "
+        "[verbatim: “shall act”]",
         "v2:0 edit “States shall act.”: asked for by Togo [verbatim: “shall”]",
         "L.1  Cuba: for “shall act” in v1: accepted, v2 taken",
         "wanted-1  Togo: for “shall”: v2 taken",

@@ -208,7 +208,7 @@ def _link(
     """Return how a proposal asked for a change, with the words that show it, or None."""
     is_elsewhere = _names_other_place(change, proposal)
     if not is_elsewhere:
-        verbatim = _verbatim(arriving, leaving, proposal)
+        verbatim = _verbatim(change, arriving, leaving, proposal)
         if verbatim:
             return "verbatim", verbatim
         near_words = _near(arriving, leaving, proposal)
@@ -233,14 +233,19 @@ def _shared_words(arriving: Sequence[str], leaving: Sequence[str], proposal: Pro
     return " ".join(shared) if len(shared) >= _SUBJECT else ""
 
 
-def _verbatim(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -> str:
+def _verbatim(
+    change: Change, arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal
+) -> str:
     """The words of a change that are those asked for, or ""."""
-    if proposal.act == "replace" and proposal.new:
-        has_new = any(_stands(proposal.new, key(text)) for text in arriving)
-        has_old = not proposal.words or any(_stands(proposal.words, key(text)) for text in leaving)
+    if proposal.act in ("insert", "replace") and proposal.new:
+        # Of a clause that was asked for as a whole, only some words may have come.
+        clause = proposal.new.casefold()
+        old, new = (key(text).casefold() for text in (change.old_text, change.new_text))
+        has_come = _stands(clause, new) and not _stands(clause, old)
+        has_new = has_come or any(_stands(proposal.new, key(text)) for text in arriving)
+        needs_old = proposal.act == "replace" and proposal.words
+        has_old = not needs_old or any(_stands(proposal.words, key(text)) for text in leaving)
         return proposal.new if has_new and has_old else ""
-    if proposal.act == "insert" and proposal.new:
-        return proposal.new if any(_stands(proposal.new, key(text)) for text in arriving) else ""
     if proposal.act == "delete" and proposal.words:
         has_gone = any(_stands(proposal.words, key(text)) for text in leaving)
         is_back = any(_stands(proposal.words, key(text)) for text in arriving)
