@@ -102,6 +102,8 @@ def test_as_json_and_as_tables(record: Path) -> None:
         proposal_outcomes(loaded.real, proposals),
     ):
         assert len(dd.analysis.table(rows).rows) == len(rows)
+    [link] = dd.analysis.table(asked_changes(loaded.real, proposals))
+    assert (link["draft"], link["by"], link["how"]) == ("v2", "Norway", "verbatim")
 
 
 def test_a_record_without_proposals_says_what_is_missing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from draftdiff.negotiation import asked_changes, proposal_outcomes
-from draftdiff.records import import_git
+from draftdiff.records import import_git, load, save
 from draftdiff.records.messages import askers_in
 
 
@@ -92,6 +92,8 @@ def test_a_history_in_git_tells_who_asked_for_each_change(tmp_path: Path):
         "date": datetime.date(2024, 2, 1),
     }
     assert (by_trailer["by"], by_trailer["becomes"]) == (["Ben"], third.id)
+    save(record, tmp_path / "kept")
+    assert load(tmp_path / "kept").requests == record.requests
     proposals = record.negotiation.proposals
     asked = [
         (change.draft, change.asked.by, change.asked.how)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from draftdiff.cli.outputs import tell
-from draftdiff.cli.subjects import refuse_stranger
+from draftdiff.cli.subjects import record_at, refuse_stranger
 from draftdiff.errors import InputError
 from draftdiff.negotiation import (
     AskedChange,
@@ -16,7 +16,7 @@ from draftdiff.negotiation import (
     proposal_outcomes,
 )
 from draftdiff.negotiation.proposal_sentences import wish
-from draftdiff.records import Record, load
+from draftdiff.records import Record
 from draftdiff.records.filing import FILE
 
 #: Code points of a text that a line shows.
@@ -27,7 +27,7 @@ def asked(arguments: Namespace) -> int:
     """Say who had asked for each change, and what became of each proposal: of all, of one change,
     or of one party.
     """
-    record = load(arguments.record)
+    record = record_at(arguments.record)
     proposals = record.requests
     if not proposals:
         raise InputError(

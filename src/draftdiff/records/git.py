@@ -111,6 +111,7 @@ def import_git(
         tables |= _belonging(affiliations_of(affiliations), tables.get("party", ()))
     if reading.requests:
         tables["proposal"] = tuple(reading.requests)
+        tables |= _with_askers(tables)
     drafts = gathered(reading.drafts)
     return Record(
         History(drafts),
@@ -154,6 +155,15 @@ def _notes_on(path: str, versions: list[Version], formats: Mapping[str, str]) ->
     used = list(dict.fromkeys(formats[v.commit] for v in versions if v.commit in formats))
     if len(used) > 1 or any(not has_reader(suffix_of(name)) for name in names):
         yield f"read as {', then as '.join(used)}, by its content; --format names another"
+
+
+def _with_askers(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
+    """The parties with those who asked: a record that declares any names no others."""
+    parties = tables.get("party", ())
+    known = {row["name"] for row in parties}
+    asking = dict.fromkeys(name for row in tables["proposal"] for name in row["by"])
+    more = [{"name": name} for name in asking if name not in known]
+    return {"party": (*parties, *more)}
 
 
 def _request(id: str, cast: Cast, date: datetime | None) -> Row:
