@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from draftdiff.cli import main
 from draftdiff.negotiation import asked_changes, proposal_outcomes
 from draftdiff.records import import_git, load, save
 from draftdiff.records.messages import askers_in
@@ -105,3 +106,14 @@ def test_a_history_in_git_tells_who_asked_for_each_change(tmp_path: Path):
     ]
     outcomes = [(row.draft, row.outcome) for row in proposal_outcomes(record.history, proposals)]
     assert outcomes == [(second.id, "taken"), (third.id, "taken")]
+
+
+def test_the_command_asks_a_file_in_git(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    subprocess.run(["git", "init", "-q", "."], cwd=tmp_path, check=True)
+    _commit(tmp_path, "All members may vote.\n", "Write", "2024-01-01")
+    _commit(tmp_path, "All members shall vote.\n", "Oblige\n\nPer @ada's request.", "2024-02-01")
+    assert main(["asked", str(tmp_path / "charter.md"), "ada"]) == 0
+    told = capsys.readouterr().out
+    assert "asked for by ada, 2024-02-01 [declared: “Per @ada's request.”]" in told
+    assert main(["asked", str(tmp_path / "charter.md"), "--json"]) == 0
+    assert '"how": "declared"' in capsys.readouterr().out
