@@ -73,19 +73,19 @@ def scored_steps(verbose: bool) -> Iterator[tuple[int, ...]]:
             if row["on"] == step["on"]
         ]
         changes = diff(read_text(old, id="old"), read_text(new, id="new"))
-        told = {name for asked in asked_for(changes, proposals) for name in asked.by}
+        named = {name for asked in asked_for(changes, proposals) for name in asked.by}
         wanted = set(step["by"])
-        if verbose and told != wanted:
-            print(f"{step['id']}: told {sorted(told)}, labelled {sorted(wanted)}")
-        yield len(told & wanted), len(told), len(wanted)
+        if verbose and named != wanted:
+            print(f"{step['id']}: told {sorted(named)}, labelled {sorted(wanted)}")
+        yield len(named & wanted), len(named), len(wanted)
 
 
 def say(title: str, rows: list[tuple[int, ...]]) -> None:
     """Print how many of the names told are right, and of those labelled are told."""
-    right, told, wanted = map(sum, zip(*rows, strict=True))
-    precision, recall = right / max(told, 1), right / max(wanted, 1)
+    right, named, wanted = map(sum, zip(*rows, strict=True))
+    precision, recall = right / max(named, 1), right / max(wanted, 1)
     print(
-        f"{title}: {len(rows)} changes, {wanted} names labelled, {told} told: "
+        f"{title}: {len(rows)} changes, {wanted} names labelled, {named} told: "
         f"precision {precision:.2f}, found {recall:.2f}"
     )
 
@@ -99,11 +99,11 @@ def scored(labels: list[dict[str, Any]], folder: Path, verbose: bool) -> Iterato
     """Yield for each row how many names are right, told, and labelled."""
     with tempfile.TemporaryDirectory() as work:
         for label in labels:
-            told = names_told(repository(folder, label["repository"], Path(work)), label)
+            named = names_told(repository(folder, label["repository"], Path(work)), label)
             wanted = {name.casefold().removeprefix("@") for name in label["asked"]}
-            if verbose and told != wanted:
-                print(f"{label['id'][:8]}: told {sorted(told)}, labelled {sorted(wanted)}")
-            yield len(told & wanted), len(told), len(wanted)
+            if verbose and named != wanted:
+                print(f"{label['id'][:8]}: told {sorted(named)}, labelled {sorted(wanted)}")
+            yield len(named & wanted), len(named), len(wanted)
 
 
 def main() -> None:

@@ -60,7 +60,8 @@ def import_git(
     chosen from its content, from one real conversion to the next.
 
     Authors and co-authors are proposers, a committer who is neither is an editor; the repository's
-    ``.mailmap`` holds for all. Names that one address has are proposed as aliases in the record
+    ``.mailmap`` holds for all. Who is said to have asked for a version, in its message or a trailer,
+    is in ``[[proposal]]`` rows. Names that one address has are proposed as aliases in the record
     (``perhaps``), never joined; addresses go into nothing. Drafts are dated by their authors, by
     their committers where that would put a draft before what it was made from.
 

@@ -90,9 +90,9 @@ def askers_in(message: str, co_authors: Iterable[str] = ()) -> tuple[tuple[str, 
     names: dict[str, None] = {}
     passages: list[str] = []
     for passage in _passages(message, bool(_SQUASH.search(subject))):
-        said = dict.fromkeys(_names_in(passage))
-        if said:
-            names |= said
+        askers = dict.fromkeys(_names_in(passage))
+        if askers:
+            names |= askers
             passages.append(passage)
     return tuple(names), " ".join(passages)
 
