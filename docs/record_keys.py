@@ -163,6 +163,8 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "proposal.conditional.party": ('"Ghana"', "who"),
     "proposal.conditional.condition": ('"if the footnote stays"', "what has to be so"),
+    "proposal.becomes": ('"v2"', "the draft that itself says that it does what was asked"),
+    "proposal.outcome": ('"withdrawn"', "what a meeting decided of it, or its proposers"),
     "proposal.certainty": (
         '"sure"',
         "partly: the sentence names a party that is not accounted for",

@@ -32,7 +32,7 @@ from draftdiff.writers.html import write_html
 
 ROOT = Path(__file__).parent.parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
-OF_TALKS = {"matrix", "timeline"}
+OF_TALKS = {"matrix", "timeline", "asked"}
 KINDS = sorted(set(pictures.__all__) - {"Picture"})
 #: Whose words were taken from whom, and who weakened what, is not known of the model case.
 OF_C9 = sorted(set(KINDS) - {"influence", "ledger"})
@@ -354,6 +354,7 @@ def test_where_there_is_nothing_to_draw_it_says_why(c9, peps):
     nothing = {
         "influence": (c9, "no words of a party were adopted by another one"),
         "ledger": (c9, "no change weakens or strengthens anything, step by step"),
+        "asked": (peps, "nobody asked for anything"),
         "matrix": (peps, "no position is on record there"),
         "timeline": (dd.Record(dd.History()), "nothing is on record there"),
     }
@@ -550,6 +551,38 @@ def test_bars_are_as_long_as_the_table_says(peps):
     for id, (whole, standing) in long_.items():
         assert abs(whole - rows[id]["standing_total"] * unit) < 0.2
         assert abs(standing - rows[id]["standing_count"] * unit) < 0.2
+
+
+def test_a_party_has_a_block_for_each_request_and_who_opposed_what_it_got():
+    drafts = [
+        dd.read_text("States should act and report.", id="v1", date="2024-01-01"),
+        dd.read_text("States shall act.", id="v2", date="2024-03-01"),
+    ]
+    day = {"date": "2024-02-01"}
+    rows = (
+        {"id": "p1", "by": ["Norway"], "act": "replace", "words": "should", "new": "shall"}
+        | {"opponents": ["India", "Peru"], **day},
+        {"id": "p2", "by": ["Norway", "Cuba"], "act": "insert", "new": "at once", **day},
+        {"id": "p3", "by": ["Cuba"], "act": "request", "about": "a preamble", **day},
+        {"id": "p4", "by": ["Cuba"], "act": "delete", "words": "and report", **day},
+    )
+    record = dd.Record(dd.History.line(drafts), None, {"proposal": rows})
+    picture = pictures.asked(record)
+    assert [tuple(row.values()) for row in picture.table] == [
+        ("Cuba", 3, 1, 0, 1, 1, None),
+        ("Norway", 2, 1, 0, 1, 0, "India; Peru"),
+    ]
+    tips = [rect.findtext(f"{SVG}title") for rect in drawn(picture).iter(f"{SVG}rect")]
+    assert list(filter(None, tips)) == [
+        "Cuba: taken",
+        "Cuba: not taken",
+        "Cuba: cannot be told",
+        "Norway: taken",
+        "Norway: not taken",
+    ]
+    texts = [text.text for text in drawn(picture).iter(f"{SVG}text")]
+    assert "1 of 2 taken, against India, Peru" in texts
+    assert record.picture("asked").svg == picture.svg
 
 
 def test_places_of_a_text_are_as_wide_as_their_words(peps):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,8 @@ def record(tmp_path: Path) -> Path:
 
 
 CHANGE = (
-    "v2:0 edit “States shall act.”: asked for by Norway, 2024-02-12 (verbatim: “shall”);"
-    " backed by Chile; opposed by Peru"
+    "v2:0 edit “States shall act.”: asked for by Norway, 2024-02-12; backed by Chile;"
+    " opposed by Peru [verbatim: “shall”]"
 )
 
 
@@ -71,9 +72,9 @@ def test_changes_and_proposals(record: Path) -> None:
     assert status == 0
     assert out.splitlines() == [
         CHANGE,
-        "p1  Norway: replace “should” -> “shall”: v2 taken",
-        "p2  Peru: delete paragraph 2: v2 refused",
-        "late  Peru: replace “should” -> “shall”: no later text is known",
+        "p1  Norway: to replace “should” with “shall”: v2 taken",
+        "p2  Peru: to delete paragraph 2: v2 refused",
+        "late  Peru: to replace “should” with “shall”: no later text is known",
     ]
 
 
@@ -81,7 +82,7 @@ def test_of_one_change_and_of_one_party(record: Path) -> None:
     assert run(record, "asked", "rec", "v2:0")[1].splitlines()[0] == CHANGE
     assert run(record, "asked", "rec", "v2:7")[1] == "nobody is on record as asking for v2:7\n"
     own = run(record, "asked", "rec", "Nordic Group")[1].splitlines()
-    assert own == [CHANGE, "p1  Norway: replace “should” -> “shall”: v2 taken"]
+    assert own == [CHANGE, "p1  Norway: to replace “should” with “shall”: v2 taken"]
     assert "there is no party 'Nobody'" in trouble(record, "asked", "rec", "Nobody")
 
 
@@ -101,6 +102,8 @@ def test_as_json_and_as_tables(record: Path) -> None:
         proposal_outcomes(loaded.real, proposals),
     ):
         assert len(dd.analysis.table(rows).rows) == len(rows)
+    [link] = dd.analysis.table(asked_changes(loaded.real, proposals))
+    assert (link["draft"], link["by"], link["how"]) == ("v2", "Norway", "verbatim")
 
 
 def test_a_record_without_proposals_says_what_is_missing(tmp_path: Path) -> None:
@@ -190,6 +193,61 @@ def test_a_redline_names_who_had_asked_for_the_words(record: Path) -> None:
     changes = dd.diff(credited["v1"], credited["v2"], history=credited)
     names = [{str(party) for party in credit.wanted_by} for credit in changes[0].credits]
     assert names == [{"Norway"}, {"Norway"}]
+
+
+def test_the_margin_and_the_comments_of_word_tell_who_asked_and_who_opposed(record: Path) -> None:
+    told = "asked for by Norway, 2024-02-12; backed by Chile; opposed by Peru"
+    for name in ("r.html", "r.docx"):
+        assert run(record, "redline", "v1", "v2", "--record", "rec", "-o", name)[0] == 0
+    page = (record / "r.html").read_text("utf-8")
+    assert f"“shall”: {told}." in page
+    assert "wanted by Norway</span>" not in page
+    with zipfile.ZipFile(record / "r.docx") as word:
+        comments = word.read("word/comments.xml").decode()
+        marked = word.read("word/document.xml").decode()
+    assert comments.count("<w:comment ") == 1
+    assert told in comments
+    commented = marked.partition("<w:commentRangeStart")[2].partition("<w:commentRangeEnd")[0]
+    assert ">shall<" in commented
+    late = run(record, "redline", "v2", "v1", "--record", "rec", "-o", "back.docx")
+    assert late[0] == 0
+    with zipfile.ZipFile(record / "back.docx") as word:
+        assert "word/comments.xml" not in word.namelist()
+
+
+AMENDED = """
+[[amendment]]
+id = "L.1"
+to = "v1"
+text = "shall act"
+proposers = ["Cuba"]
+sponsors = ["Mali"]
+outcome = "accepted"
+date = 2024-02-20
+
+[[wanted]]
+on = "v2"
+words = "shall"
+by = ["Togo"]
+
+[[wanted]]
+on = "v2"
+words = "shall act"
+by = ["Fiji"]
+certainty = "inference"
+"""
+
+
+def test_amendments_and_words_that_were_wanted_are_requests_too(record: Path) -> None:
+    path = record / "rec" / "record.toml"
+    path.write_text(path.read_text("utf-8").replace(ROWS, AMENDED), "utf-8")
+    assert run(record, "asked", "rec")[1].splitlines() == [
+        "v2:0 edit “States shall act.”: asked for by Cuba, 2024-02-20; backed by Mali "
+        "[verbatim: “shall act”]",
+        "v2:0 edit “States shall act.”: asked for by Togo [verbatim: “shall”]",
+        "L.1  Cuba: for “shall act” in v1: accepted, v2 taken",
+        "wanted-1  Togo: for “shall”: v2 taken",
+    ]
 
 
 def test_words_that_may_be_others_are_wanted_by_nobody(record: Path) -> None:

@@ -52,6 +52,18 @@ def test_each_change_has_who_asked_for_it():
     assert links[0].quote.startswith("Norway, supported by Chile")
 
 
+def test_a_clause_asked_for_as_a_whole_asked_for_the_words_of_it_that_came():
+    old = dd.read_text("The members shall act at once, and report.", id="v1")
+    new = dd.read_text("The members should act in time, and report.", id="v2")
+    whole = Proposal("p1", ("Norway",), "replace", new="the members should act in time")
+    part = Proposal("p2", ("Peru",), "replace", new="the members should act in May")
+    stood = Proposal("p3", ("Mali",), "insert", new="and report")
+    links = asked_for(dd.diff(old, new), [whole, part, stood])
+    assert [(link.by, link.how) for link in links if link.how == "verbatim"] == [
+        (("Norway",), "verbatim")
+    ]
+
+
 def test_what_was_asked_for_later_asked_for_no_change_before():
     assert asked_for(dd.diff(OLD, NEW), proposals(), until="2013-12-31") == ()
 

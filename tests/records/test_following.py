@@ -136,7 +136,9 @@ def test_no_address_enters_a_record(tmp_path: Path):
         ("suggester", "finn"),
         ("reviewer", "Eve"),
     )
-    assert record.tables["party"] == ({"name": "Ben", "perhaps": ["Benjamin"]},)
+    assert record.tables["party"] == ({"name": "Ben", "perhaps": ["Benjamin"]}, {"name": "finn"})
+    dd.save(record, tmp_path / "kept")
+    assert dd.load(tmp_path / "kept").requests[0].by == ("finn",)
     assert "@" not in record.toml
     *_, before, after = record.requested.values()
     credits = [

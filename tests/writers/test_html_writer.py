@@ -414,6 +414,6 @@ def test_the_margin_tells_who_asked_and_who_opposed():
     marked = redline(old, new)
     asked = asked_for(marked.changes, [wish])
     page = write_bytes(marked, "html", asked=asked).decode()
-    told = "asked for by Norway, 2024-02-12; opposed by India &lt;b&gt;"
+    told = "“shall”: asked for by Norway, 2024-02-12; opposed by India &lt;b&gt;"
     assert f'<span class="told">{told}.</span>' in page
     assert "asked for by" not in write_bytes(marked, "html").decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final
 
 from attrs import has
@@ -30,6 +31,7 @@ from draftdiff.history.provenance import Provenance
 from draftdiff.history.rates import Rate
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
+from draftdiff.negotiation.following import AskedChange
 from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
@@ -364,6 +366,7 @@ _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
     PositionMatrix: _matrix,
     Comparison: _side_by_side,
     Mapping: _by_party,
+    AskedChange: lambda change: table([change.asked]),
 }
 #: What tells the rows of several results of a class apart; those whose rows name their draft need
 #: nothing.
@@ -375,6 +378,10 @@ _KEYS: Final[dict[type, tuple[tuple[Column, ...], Callable[[Any], Row]]]] = {
     Redline: (
         named({"old_draft": "string", "new_draft": "string"}),
         lambda redline: (redline.old.id, redline.new.id),
+    ),
+    AskedChange: (
+        named(dict.fromkeys(("draft", "since", "kind", "old", "new"), "string")),
+        attrgetter("draft", "since", "kind", "old", "new"),
     ),
     Provenance: ((), lambda provenance: ()),
     Draft: ((), lambda draft: ()),

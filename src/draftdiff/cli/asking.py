@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from draftdiff.cli.outputs import tell
-from draftdiff.cli.subjects import refuse_stranger
+from draftdiff.cli.subjects import record_at, refuse_stranger
 from draftdiff.errors import InputError
 from draftdiff.negotiation import (
     AskedChange,
@@ -15,8 +15,8 @@ from draftdiff.negotiation import (
     asked_changes,
     proposal_outcomes,
 )
-from draftdiff.negotiation.view import View
-from draftdiff.records import Record, load
+from draftdiff.negotiation.proposal_sentences import wish
+from draftdiff.records import Record
 from draftdiff.records.filing import FILE
 
 #: Code points of a text that a line shows.
@@ -27,8 +27,8 @@ def asked(arguments: Namespace) -> int:
     """Say who had asked for each change, and what became of each proposal: of all, of one change,
     or of one party.
     """
-    record = load(arguments.record)
-    proposals = View(record.negotiation).proposals
+    record = record_at(arguments.record)
+    proposals = record.requests
     if not proposals:
         raise InputError(
             f"no proposals are on record; {FILE} takes them as [[proposal]] rows", path=FILE
@@ -82,15 +82,10 @@ def _with_outcomes(proposal: Proposal, became: Sequence[ProposalOutcome]) -> dic
 def _change_line(change: AskedChange) -> str:
     """A change with who asked for it: "v2:0 edit “…”: asked for by Norway (verbatim); ..."."""
     asked = change.asked
-    when = f", {asked.date}" if asked.date else ""
-    sides = [
-        f"{verb} {', '.join(parties)}"
-        for verb, parties in (("backed by", asked.supporters), ("opposed by", asked.opponents))
-        if parties
-    ]
-    who = f"{asked.verb} {', '.join(asked.by)}{when} ({asked.how}: “{_short(asked.words)}”)"
+    shown = f": “{_short(asked.words)}”" if asked.words else ""
     text = _short(change.new or change.old)
-    return f"{change.draft}:{asked.change} {change.kind} “{text}”: {'; '.join([who, *sides])}"
+    name = f"{change.draft}:{asked.change} {change.kind} “{text}”"
+    return f"{name}: {asked.in_words} [{asked.how}{shown}]"
 
 
 def _proposal_lines(proposals: Sequence[Proposal], became: Sequence[ProposalOutcome]) -> list[str]:
@@ -98,18 +93,10 @@ def _proposal_lines(proposals: Sequence[Proposal], became: Sequence[ProposalOutc
     lines = []
     for proposal in proposals:
         rows = [f"{row.draft} {row.outcome}" for row in became if row.proposal == proposal.id]
+        rows = [*filter(None, [proposal.outcome]), *rows]
         fate = ", ".join(rows) or "no later text is known"
-        lines.append(f"{proposal.id}  {', '.join(proposal.by)}: {_wish(proposal)}: {fate}")
+        lines.append(f"{proposal.id}  {', '.join(proposal.by)}: {wish(proposal)}: {fate}")
     return lines
-
-
-def _wish(proposal: Proposal) -> str:
-    """Return what a proposal asks for, in words."""
-    quoted = " -> ".join(f"“{_short(text)}”" for text in (proposal.words, proposal.new) if text)
-    about = "" if quoted else _short(proposal.about)
-    is_placed = proposal.target and proposal.target not in about
-    location = f"({proposal.target})" if is_placed else ""
-    return " ".join(filter(None, [proposal.act, quoted, about, location, proposal.condition]))
 
 
 def _short(text: str) -> str:

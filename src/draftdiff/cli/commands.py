@@ -24,6 +24,7 @@ from draftdiff.writers.registry import format_for, write_bytes
 
 if TYPE_CHECKING:
     from draftdiff.history import History
+    from draftdiff.records import Record
     from draftdiff.redlines.layout import Redline
 
 
@@ -42,7 +43,7 @@ def diff(arguments: Namespace) -> int:
         )
     if arguments.external and not arguments.source_format:
         arguments.source_format = format_of(arguments.external, b"")
-    history, old, new, inputs = _operands(arguments)
+    history, old, new, inputs, _ = _operands(arguments)
     seen = _without_ignored(arguments, old, new, history)
     format = (
         "json" if arguments.quiet else _format(arguments, "json" if arguments.json else "terminal")
@@ -143,8 +144,10 @@ def _say_strangers(old: Draft, new: Draft, changes: ChangeSet) -> None:
         say("these two texts share little: are they the same document?")
 
 
-def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[str]]:
-    """Two drafts of a record with its history, or two documents."""
+def _operands(
+    arguments: Namespace,
+) -> tuple[History | None, Draft, Draft, list[str], Record | None]:
+    """Two drafts of a record with its history and the record, or two documents."""
     if arguments.record is None:
         if vars(arguments).get("contested"):
             raise OutputError(
@@ -159,7 +162,7 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
             read_as(arguments, name, track_changes=way, quiet=arguments.quiet)
             for name, way in zip(inputs, ways, strict=True)
         )
-        return None, old, new, inputs
+        return None, old, new, inputs, None
     from draftdiff.cli.subjects import named, record_at, worked_out
 
     record = record_at(arguments.record)
@@ -168,7 +171,7 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
         named(history, name, quiet=arguments.quiet) for name in (arguments.old, arguments.new)
     )
     _say_branches(history, old.id, new.id, quiet=arguments.quiet)
-    return history, old, new, files_of(arguments.record, record)
+    return history, old, new, files_of(arguments.record, record), record
 
 
 def _say_branches(history: History, old: str, new: str, *, quiet: bool) -> None:
@@ -239,7 +242,7 @@ def redline(arguments: Namespace) -> int:
             raise OutputError(
                 f"--{name} is for Word files (docx), not for {format}; leave it out, or write a .docx"
             )
-    history, old, new, inputs = _operands(arguments)
+    history, old, new, inputs, record = _operands(arguments)
     if arguments.third is not None and arguments.ignore:
         raise OutputError("--ignore and --third do not go together; leave one of them out")
     if arguments.third is None:
@@ -257,6 +260,11 @@ def redline(arguments: Namespace) -> int:
         _say_strangers(old, new, laid_out.changes)
     inputs += [arguments.third] if third is not None and history is None else []
     options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
+    if record is not None and third is None and format in ("docx", "html"):
+        from draftdiff.negotiation.following import asked_in
+
+        asked = asked_in(laid_out.changes, old, new, record.requests)
+        options |= {"asked": asked} if asked else {}
     document = _in_two_columns(laid_out, options) if arguments.two_columns else laid_out
     put(
         arguments.output,

@@ -58,6 +58,7 @@ KINDS: Final[dict[str, dict[str, str]]] = {
     "timeline": {"party": "party", "scope": "scope", "at": "at", "known": "known"},
     "ledger": {"draft": "new", "old": "old"},
     "blame": {"draft": "draft"},
+    "asked": {},
 }
 _OPTIONS: Final = ("draft", "old", "order", "way", "party", "scope", "at", "known")
 
@@ -73,7 +74,9 @@ def picture(arguments: Namespace) -> int:
     strange = next((name for name in options if name not in takes), None)
     if strange is not None:
         option_names = ", ".join(f"--{name}" for name in takes)
-        raise InputError(f"picture {arguments.kind} takes no --{strange}; it takes {option_names}")
+        raise InputError(
+            f"picture {arguments.kind} takes no --{strange}; it takes {option_names or 'none'}"
+        )
     format = format_of_target(arguments, "picture", ("svg", "png", "csv"))
     subject, inputs = subject_of(arguments.record)
     history = worked_out(subject.history if isinstance(subject, Record) else subject)

@@ -24,7 +24,6 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.following import proposal_outcomes
 from draftdiff.negotiation.proposals import Proposal
-from draftdiff.negotiation.view import View
 from draftdiff.records.record import Record
 
 _SCHEMA: Final = "draftdiff.explorer/1"
@@ -162,7 +161,7 @@ def contents(page: Walked) -> Contents:
         for parent in child.parents
         if child.text_known and credited[parent].text_known
     ]
-    proposals = View(record.negotiation).proposals if record is not None else ()
+    proposals = record.requests if record is not None else ()
     unreal = record.stand_ins if record is not None else ()
     steps: dict[str, Json] = {}
     length = 0

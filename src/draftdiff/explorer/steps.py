@@ -14,7 +14,7 @@ from draftdiff.history.crediting import credit
 from draftdiff.history.dag import History
 from draftdiff.meaning.explaining import readings
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation.asking import asked_for
+from draftdiff.negotiation.following import asked_in
 from draftdiff.negotiation.proposals import Proposal
 from draftdiff.redlines.descriptions import effect_words, is_shift, what
 from draftdiff.redlines.layout import Redline, lay_out
@@ -73,8 +73,7 @@ def step(
             rows.append([*pair, 1])
     told = [_change(change, redline, names, effects=effects) for change in redline.changes]
     ids = [proposal.id for proposal in proposals]
-    until = new.date.isoformat()[:10] if new.date is not None else None
-    for asked in asked_for(redline.changes, proposals, until=until):
+    for asked in asked_in(redline.changes, old, new, proposals):
         link = [ids.index(asked.proposal), asked.how, asked.words]
         told[asked.change].setdefault("a", []).append(link)
     return {"rows": rows, "changes": told}

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.procedure import Amendment, Membership, Relation, Tabling, Vote
     from draftdiff.negotiation.proposals import Proposal, proposals_in
     from draftdiff.negotiation.reporting import report
+    from draftdiff.negotiation.requests import PartyRequests, requests_by_party
     from draftdiff.negotiation.ruling import Blocker, Ruling, blockers
     from draftdiff.negotiation.standing import BlockStatus, Status, status
     from draftdiff.negotiation.statements import (
@@ -94,6 +95,7 @@ __all__ = [
     "Membership",
     "Motions",
     "Negotiation",
+    "PartyRequests",
     "Passage",
     "Point",
     "PointChange",
@@ -135,6 +137,7 @@ __all__ = [
     "read_arguments",
     "read_meeting",
     "report",
+    "requests_by_party",
     "smallest_unblocking",
     "statements_in",
     "status",
@@ -163,6 +166,7 @@ __getattr__, __dir__ = lazy_names(
         "proposals": "Proposal proposals_in",
         "procedure": "Amendment Membership Relation Tabling Vote",
         "reporting": "report",
+        "requests": "PartyRequests requests_by_party",
         "ruling": "Blocker Ruling blockers",
         "standing": "BlockStatus Status status",
         "evaluation": "Stand Tally tally",

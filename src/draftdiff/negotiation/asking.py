@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change
@@ -19,7 +19,8 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.words import key, words
 from draftdiff.negotiation.proposals import Proposal
 
-How = Literal["verbatim", "near", "place", "subject"]
+How = Literal["declared", "verbatim", "near", "place", "subject"]
+_HOWS: Final[tuple[How, ...]] = get_args(How)
 Outcome = Literal["taken", "taken in part", "reworded", "refused", "bracketed", "cannot be told"]
 #: How much of the words asked for stand in a change that is near to them, and how many those are.
 _NEAR: Final = 0.6
@@ -41,9 +42,10 @@ class Asked:
         change: Index of the change in its change set.
         proposal: Id of the proposal.
         by: Who asked for it.
-        how: verbatim (the same words), near (most of them), place (the same place, and the same
-            done there) or subject (several telling words in common; of proposals whose words are
-            known this shows too little, so they have no such link).
+        how: declared (the draft itself says that it does what was asked), verbatim (the same
+            words), near (most of them), place (the same place, and the same done there) or subject
+            (several telling words in common; of proposals whose words are known this shows too
+            little, so they have no such link).
         words: The words of the change that show it.
         quote: The sentence of the source that asks.
         date: When it was asked, or None.
@@ -79,15 +81,8 @@ class Asked:
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them."""
         return {
-            "change": self.change,
-            "proposal": self.proposal,
-            "by": list(self.by),
-            "how": self.how,
-            "words": self.words,
-            "quote": self.quote,
-            "date": self.date,
-            "supporters": list(self.supporters),
-            "opponents": list(self.opponents),
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in asdict(self).items()
         }
 
 
@@ -119,9 +114,8 @@ def asked_for(
         for proposal in timely:
             link = _link(change, arriving, leaving, proposal)
             if link is not None:
-                asked.append(_asked(index, proposal, *link))
-    order = {"verbatim": 0, "near": 1, "place": 2, "subject": 3}
-    return tuple(sorted(asked, key=lambda link: (link.change, order[link.how])))
+                asked.append(linked(index, proposal, *link))
+    return tuple(sorted(asked, key=lambda link: (link.change, _HOWS.index(link.how))))
 
 
 def what_became(proposal: Proposal, draft: Draft, old: Draft | None = None) -> Outcome:
@@ -193,7 +187,8 @@ def _by_share(share: float) -> Outcome:
     return "taken in part" if share >= _NEAR else "refused"
 
 
-def _asked(index: int, proposal: Proposal, how: How, shown: str) -> Asked:
+def linked(index: int, proposal: Proposal, how: How, shown: str) -> Asked:
+    """The link of a change to a proposal, as it is seen in these words."""
     return Asked(
         index,
         proposal.id,
@@ -213,7 +208,7 @@ def _link(
     """Return how a proposal asked for a change, with the words that show it, or None."""
     is_elsewhere = _names_other_place(change, proposal)
     if not is_elsewhere:
-        verbatim = _verbatim(arriving, leaving, proposal)
+        verbatim = _verbatim(change, arriving, leaving, proposal)
         if verbatim:
             return "verbatim", verbatim
         near_words = _near(arriving, leaving, proposal)
@@ -238,14 +233,19 @@ def _shared_words(arriving: Sequence[str], leaving: Sequence[str], proposal: Pro
     return " ".join(shared) if len(shared) >= _SUBJECT else ""
 
 
-def _verbatim(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -> str:
+def _verbatim(
+    change: Change, arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal
+) -> str:
     """The words of a change that are those asked for, or ""."""
-    if proposal.act == "replace" and proposal.new:
-        has_new = any(_stands(proposal.new, key(text)) for text in arriving)
-        has_old = not proposal.words or any(_stands(proposal.words, key(text)) for text in leaving)
+    if proposal.act in ("insert", "replace") and proposal.new:
+        # Of a clause that was asked for as a whole, only some words may have come.
+        clause = proposal.new.casefold()
+        old, new = (key(text).casefold() for text in (change.old_text, change.new_text))
+        has_come = _stands(clause, new) and not _stands(clause, old)
+        has_new = has_come or any(_stands(proposal.new, key(text)) for text in arriving)
+        needs_old = proposal.act == "replace" and proposal.words
+        has_old = not needs_old or any(_stands(proposal.words, key(text)) for text in leaving)
         return proposal.new if has_new and has_old else ""
-    if proposal.act == "insert" and proposal.new:
-        return proposal.new if any(_stands(proposal.new, key(text)) for text in arriving) else ""
     if proposal.act == "delete" and proposal.words:
         has_gone = any(_stands(proposal.words, key(text)) for text in leaving)
         is_back = any(_stands(proposal.words, key(text)) for text in arriving)

@@ -6,15 +6,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from attrs import frozen
 
-from draftdiff.changes.changeset import compare_drafts
+from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.history.dag import History
 from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation.asking import Asked, Outcome, asked_for, what_became
+from draftdiff.negotiation.asking import Asked, Outcome, asked_for, linked, what_became
 from draftdiff.negotiation.proposals import Proposal
 
 
@@ -99,10 +100,46 @@ def _asked_between(
 ) -> Iterator[AskedChange]:
     """The changes between two drafts that somebody had asked for."""
     changes = compare_drafts(old, new)
-    until = None if new.date is None else new.date.isoformat()[:10]
-    for asked in asked_for(changes, proposals, until=until):
+    for asked in asked_in(changes, old, new, proposals):
         change = changes[asked.change]
         yield AskedChange(new.id, old.id, change.kind, change.old_text, change.new_text, asked)
+
+
+def asked_in(
+    changes: ChangeSet, old: Draft, new: Draft, proposals: Iterable[Proposal]
+) -> tuple[Asked, ...]:
+    """Return who asked for the changes between two drafts of a history, the surest link first.
+
+    Args:
+        changes: What changed.
+        old: The draft before. What the new one itself says was asked for counts only where it was
+            made from this one.
+        new: The draft after; what was asked for later is passed over.
+        proposals: What was asked for.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> old = read_text("States should act.", id="v1")
+        >>> new = read_text("States shall act.", id="v2", parents=["v1"])
+        >>> wish = Proposal("p1", ("Norway",), "request", becomes="v2", quote="Norway wants it.")
+        >>> [(asked.by, asked.how) for asked in asked_in(diff(old, new), old, new, [wish])]
+        [(('Norway',), 'declared')]
+    """
+    until = None if new.date is None else new.date.isoformat()[:10]
+    wishes = list(proposals)
+    links = asked_for(changes, wishes, until=until)
+    own = [wish for wish in wishes if _is_declared(wish) and wish.becomes == new.id]
+    declared = [
+        linked(index, wish, "declared", wish.quote)
+        for index in range(len(changes))
+        for wish in (own if old.id in new.parents else ())
+    ]
+    return tuple(sorted((*declared, *links), key=attrgetter("change")))
+
+
+def _is_declared(proposal: Proposal) -> bool:
+    """Return whether only the draft that does what was asked says so, and no words are known."""
+    return bool(proposal.becomes) and not (proposal.words or proposal.new)
 
 
 def proposal_outcomes(
@@ -122,11 +159,17 @@ def proposal_outcomes(
         >>> [(row.draft, row.outcome) for row in proposal_outcomes(History([first, second]), [wish])]
         [('v2', 'taken')]
     """
-    return tuple(
-        ProposalOutcome(proposal.id, draft.id, what_became(proposal, draft, before))
-        for proposal in proposals
-        for draft, before in _later_drafts(history, proposal)
-    )
+    outcomes: list[ProposalOutcome] = []
+    for proposal in proposals:
+        if proposal.becomes in history:
+            outcomes.append(ProposalOutcome(proposal.id, proposal.becomes, "taken"))
+        if not _is_declared(proposal):
+            outcomes += [
+                ProposalOutcome(proposal.id, draft.id, what_became(proposal, draft, before))
+                for draft, before in _later_drafts(history, proposal)
+                if draft.id != proposal.becomes
+            ]
+    return tuple(outcomes)
 
 
 def requested_words(history: History, proposals: Iterable[Proposal]) -> tuple[Wanted, ...]:

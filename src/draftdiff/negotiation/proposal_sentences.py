@@ -36,6 +36,9 @@ def _sides(proposal: Proposal) -> Iterator[str]:
         yield f"{listed(proposal.reserved)} kept a reservation"
     if proposal.opponents:
         yield f"{listed(proposal.opponents)} opposed it"
+    if proposal.outcome:
+        outcome = proposal.outcome.replace("_", " ")
+        yield f"it was {outcome}"
 
 
 def wish(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
@@ -51,7 +54,8 @@ def wish(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
     if old:
         return f"to {proposal.act} {old}{_in(target)}"
     if proposal.act == "request":
-        return f"for {proposal.about or target or 'it'}"
+        subject = proposal.about or f"a change{_in(target)}"
+        return f"for {subject}"
     # The words of the source name the act themselves: "deleting the reference to bloggers".
     if proposal.about and proposal.about != target:
         return f"for {proposal.about}"

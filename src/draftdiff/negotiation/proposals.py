@@ -88,6 +88,9 @@ class Proposal:
         about: What was asked for, in the words of the source.
         supporters, opponents, reserved: Who is said to back it, to oppose it, to keep a reservation.
         conditional: Who would accept it under a condition, with the condition.
+        becomes: Id of the draft that is itself said to do what was asked, as a commit's message
+            does, or "".
+        outcome: What a meeting decided of it, as the record has it, or "".
     """
 
     id: str
@@ -107,6 +110,8 @@ class Proposal:
     opponents: tuple[str, ...] = field(default=(), converter=texts)
     reserved: tuple[str, ...] = field(default=(), converter=texts)
     conditional: tuple[tuple[str, str], ...] = field(default=(), converter=_as_conditions)
+    becomes: str = ""
+    outcome: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.act not in ACTS:
@@ -232,16 +237,3 @@ def _with_party(proposal: Proposal, act: str, parties: tuple[str, ...]) -> Propo
     if act == "reserve":
         return evolve(proposal, reserved=_joined(proposal.reserved, parties))
     return proposal
-
-
-def check_proposals(proposals: Iterable[Proposal]) -> None:
-    """Refuse two proposals of one id.
-
-    Raises:
-        InputError: An id stands twice.
-    """
-    ids: set[str] = set()
-    for proposal in proposals:
-        if proposal.id in ids:
-            raise InputError(f"two proposals are called {proposal.id!r}; give each its own id")
-        ids.add(proposal.id)

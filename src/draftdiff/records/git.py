@@ -24,6 +24,7 @@ from draftdiff.records.following import follow
 from draftdiff.records.markups import conversion, formats_of
 from draftdiff.records.people import (
     Affiliation,
+    Cast,
     Facts,
     affiliations_of,
     authors_of,
@@ -59,7 +60,8 @@ def import_git(
     chosen from its content, from one real conversion to the next.
 
     Authors and co-authors are proposers, a committer who is neither is an editor; the repository's
-    ``.mailmap`` holds for all. Names that one address has are proposed as aliases in the record
+    ``.mailmap`` holds for all. Who is said to have asked for a version, in its message or a trailer,
+    is in ``[[proposal]]`` rows. Names that one address has are proposed as aliases in the record
     (``perhaps``), never joined; addresses go into nothing. Drafts are dated by their authors, by
     their committers where that would put a draft before what it was made from.
 
@@ -108,6 +110,9 @@ def import_git(
         tables["party"] = tuple(rows)
     if affiliations is not None:
         tables |= _belonging(affiliations_of(affiliations), tables.get("party", ()))
+    if reading.requests:
+        tables["proposal"] = tuple(reading.requests)
+        tables |= _with_askers(tables)
     drafts = gathered(reading.drafts)
     return Record(
         History(drafts),
@@ -153,6 +158,22 @@ def _notes_on(path: str, versions: list[Version], formats: Mapping[str, str]) ->
         yield f"read as {', then as '.join(used)}, by its content; --format names another"
 
 
+def _with_askers(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
+    """The parties with those who asked: a record that declares any names no others."""
+    parties = tables.get("party", ())
+    known = {row["name"] for row in parties}
+    asking = dict.fromkeys(name for row in tables["proposal"] for name in row["by"])
+    more = [{"name": name} for name in asking if name not in known]
+    return {"party": (*parties, *more)}
+
+
+def _request(id: str, cast: Cast, date: datetime | None) -> Row:
+    """A version's own word on who asked for it, as a row of the record."""
+    row: Row = {"id": f"{id}-asked", "by": list(cast.askers), "act": "request", "becomes": id}
+    more = {"quote": without_addresses(cast.request), "date": date and date.date()}
+    return row | {key: value for key, value in more.items() if value}
+
+
 def _belonging(rows: Sequence[Affiliation], described: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
     """Affiliations as the tables of a record."""
     bodies = {row.body: {"name": row.body, "kind": "group"} for row in rows}
@@ -187,6 +208,7 @@ class _Readings:
     ids: Mapping[str, str]
     drafts: list[Draft] = field(factory=list)
     sources: dict[str, Source] = field(factory=dict)
+    requests: list[Row] = field(factory=list)
     named: dict[str, Version] = field(init=False)
     dates: dict[str, datetime | None] = field(factory=dict)
     words: dict[str, Words] = field(factory=dict)
@@ -212,6 +234,9 @@ class _Readings:
         converted, doubts = self._step(version, content, data, format)
         date, undated = self._date(version, facts)
         cast = cast_of(facts, names)
+        # Of a merge nobody can tell which parent's changes were asked for.
+        if cast.askers and len(version.parents) == 1:
+            self.requests.append(_request(id, cast, date))
         reading = Reading(
             content.children,
             data,

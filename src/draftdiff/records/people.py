@@ -15,6 +15,7 @@ from attrs import field, frozen
 from draftdiff.errors import InputError
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import as_date
+from draftdiff.records.messages import askers_in
 
 #: A name and an address, as git writes them.
 Person = tuple[str, str]
@@ -24,6 +25,7 @@ _ADDRESS: Final = lazy_pattern(re.compile, r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*")
 TRAILERS: Final = {
     "Co-authored-by": "co-author",
     "Suggested-by": "suggester",
+    "Requested-by": "suggester",
     "Reported-by": "reporter",
     "Reviewed-by": "reviewer",
     "Acked-by": "reviewer",
@@ -58,6 +60,7 @@ class Facts:
     committed: str
     subject: str
     trailers: tuple[tuple[str, Person], ...] = ()
+    message: str = ""
 
     @property
     def persons(self) -> tuple[Person, ...]:
@@ -67,11 +70,15 @@ class Facts:
 
 @frozen
 class Cast:
-    """The proposers and editors of a draft, and the part of each."""
+    """The proposers and editors of a draft, the part of each, who asked for what it does, and the
+    words of its message that say so.
+    """
 
     proposers: tuple[str, ...]
     editors: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
+    askers: tuple[str, ...] = ()
+    request: str = ""
 
 
 def person_of(written: str) -> Person:
@@ -120,12 +127,19 @@ def cast_of(facts: Facts, names: Mapping[str, Sequence[str]]) -> Cast:
     if committer not in (author, *other_authors) and committer not in _PLATFORM:
         roles.append((_part_of(committer, "committer"), committer))
     roles += [(part, name_of(who)) for part, who in facts.trailers if part != "co-author"]
+    named, request = askers_in(facts.message, other_authors)
+    roles += [("suggester", name) for name in named if name != author]
     roles = [(part, name) for part, name in dict.fromkeys(roles) if name]
     people = [name for part, name in roles if part in ("author", "co-author")]
     machines = [author] if author and not people else []
     editing = [name for part, name in roles if part == "committer"]
+    asking = [name for part, name in roles if part == "suggester"]
     return Cast(
-        tuple(_parties(people or machines, names)), tuple(_parties(editing, names)), tuple(roles)
+        tuple(_parties(people or machines, names)),
+        tuple(_parties(editing, names)),
+        tuple(roles),
+        tuple(_parties(asking, names)),
+        request,
     )
 
 

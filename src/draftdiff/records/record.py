@@ -26,6 +26,7 @@ from draftdiff.results import Shown, Tabular, public_name
 
 if TYPE_CHECKING:
     from draftdiff.history import Provenance
+    from draftdiff.negotiation.proposals import Proposal
     from draftdiff.records.rows import Rows
 
 #: The pictures of a record.
@@ -40,6 +41,7 @@ PictureKind = Literal[
     "timeline",
     "ledger",
     "blame",
+    "asked",
 ]
 #: What of a negotiation has rows, and the class of each.
 _ON_RECORD: Final = {
@@ -239,8 +241,8 @@ class Record(Tabular):
         """A picture of the record: ``draftdiff.analysis.pictures`` has one function for each kind.
 
         Args:
-            kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger or
-                blame.
+            kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger,
+                blame or asked.
             **options: Those of its function.
 
         Raises:
@@ -396,6 +398,15 @@ class Record(Tabular):
         in the ``[[wanted]]`` rows, and in ``[[proposal]]`` rows before the draft that took them.
         """
         return self._with_drafts({})
+
+    @cached_property
+    def requests(self) -> tuple[Proposal, ...]:
+        """All that was asked for: proposals with the sides taken on them, amendments, and
+        ``[[wanted]]`` rows that a source states.
+        """
+        from draftdiff.negotiation.requests import requests_in
+
+        return requests_in(self.negotiation, self.to_dict().get("wanted", ()))
 
     @cached_property
     def _requests(self) -> tuple[Wanted, ...]:

@@ -54,7 +54,7 @@ class Changed:
 # transport is allowed, and the settings that name programs are overruled.
 
 _FIELDS: Final = (
-    *("%H", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%s"),
+    *("%H", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%s", "%B"),
     *(f"%(trailers:key={key},valueonly,unfold,separator=%x1e)" for key in TRAILERS),
 )
 #: Settings that name programs or files, overruled; those of the command line win over the
@@ -240,9 +240,18 @@ class Repository:
         size = len(_FIELDS)
         facts = {}
         for at in range(0, len(fields) - size, size):
-            commit, name, address, day, name_, address_, day_, subject, *written_trailers = fields[
-                at : at + size
-            ]
+            (
+                commit,
+                name,
+                address,
+                day,
+                name_,
+                address_,
+                day_,
+                subject,
+                message,
+                *written_trailers,
+            ) = fields[at : at + size]
             trailers = tuple(
                 (part, person_of(line))
                 for part, lines in zip(TRAILERS.values(), written_trailers, strict=True)
@@ -250,7 +259,7 @@ class Repository:
                 if line.strip()
             )
             facts[commit.split("\n")[-1]] = Facts(
-                (name, address), day, (name_, address_), day_, subject, trailers
+                (name, address), day, (name_, address_), day_, subject, trailers, message
             )
         return self._by_mailmap(facts, tip)
 

@@ -244,6 +244,8 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
                 "condition": Key(required=True),
             },
         ),
+        "becomes": Key(names="draft"),
+        "outcome": _one_of("accepted rejected withdrawn fallen orally_revised"),
         "date": _DATE,
         "certainty": _one_of("sure partly"),
         **_CITED,

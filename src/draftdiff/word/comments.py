@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 from lxml import etree
@@ -15,12 +15,16 @@ from lxml import etree
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Effect, Node, Span
 from draftdiff.model.party import Party, names_of
+from draftdiff.model.words import key
 from draftdiff.ooxml.building import text_element, w
 from draftdiff.ooxml.revisions import FATES, REMARK, marks_of
 from draftdiff.ooxml.xml import tag
 from draftdiff.redlines.descriptions import effect_words
 from draftdiff.word.blocks import Line, Piece
 from draftdiff.word.shape import AUTHOR
+
+if TYPE_CHECKING:
+    from draftdiff.negotiation.asking import Asked
 
 _P: Final = tag("p")
 #: The containers beside the main text, and their names in a comment.
@@ -35,16 +39,27 @@ _ASIDES: Final = {
 Position = tuple[int, int]
 
 
-def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line], dict[str, str]]:
+def with_remarks(
+    lines: Sequence[Line],
+    changes: ChangeSet,
+    *,
+    asked: Sequence[Asked] = (),
+    effects: bool = True,
+) -> tuple[list[Line], dict[str, str]]:
     """The lines, their pieces bearing keys of remarks, and the text of each remark by its key.
 
-    A remark stands on the changed words that show an effect; effects of the same pieces share one.
-    There is none for an effect that no piece shows, or that the words only repeat.
+    A remark stands on the changed words that show an effect, or do what was asked for; those on the
+    same pieces are one. There is none for an effect that no piece shows, or that the words only
+    repeat.
     """
     remarks: list[_Remark] = []
     for number, change in enumerate(changes):
         located = list(_located_pieces(lines, number, change))
-        for effect in change.effects:
+        for request in asked:
+            if request.change == number and located:
+                positions = _positions_asked(request, located)
+                remarks = _merge_remark(remarks, _Remark(positions, requests=(request.in_words,)))
+        for effect in change.effects if effects else ():
             words = effect_words([effect])
             positions = _positions_showing(effect, located) if words else frozenset()
             if positions:
@@ -75,13 +90,14 @@ def _with_keys(
 
 @frozen
 class _Remark:
-    """The words about some pieces of a line, and the drafts in which that change is first seen,
-    where a history tells them.
+    """The words about some pieces of a line, the drafts in which that change is first seen, where a
+    history tells them, and who had asked for it.
     """
 
     positions: frozenset[Position]
-    words: tuple[str, ...]
-    drafts: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
 
 
 def _merge_remark(remarks: Sequence[_Remark], remark: _Remark) -> list[_Remark]:
@@ -95,18 +111,22 @@ def _merge_remark(remarks: Sequence[_Remark], remark: _Remark) -> list[_Remark]:
     positions = remark.positions.union(*(part.positions for part in merged))
     words = dict.fromkeys(word for part in merged for word in part.words)
     drafts = dict.fromkeys(draft for part in merged for draft in part.drafts)
-    return [*separate, _Remark(positions, tuple(words), tuple(drafts))]
+    requests = dict.fromkeys(request for part in merged for request in part.requests)
+    return [*separate, _Remark(positions, tuple(words), tuple(drafts), tuple(requests))]
 
 
 def _remark_text(remark: _Remark, lines: Sequence[Line]) -> str:
-    """The text of a remark: its words, who changed the pieces, and in which draft, where known."""
+    """The text of a remark: its words, who changed the pieces, and in which draft, where known; and
+    who had asked for that.
+    """
     parties: set[Party] = set()
     for line_index, piece_index in remark.positions:
         line = lines[line_index]
         parties |= line.pieces[piece_index].signature(line)[0]
     authors = " + ".join(names_of(frozenset(parties)))
     origin = f"first in {' and '.join(remark.drafts)}" if remark.drafts else ""
-    return "; ".join(filter(None, (*remark.words, authors, origin)))
+    meaning = (*remark.words, authors, origin) if remark.words else ()
+    return "; ".join(filter(None, (*meaning, *remark.requests)))
 
 
 def _drafts_of(change: Change, pieces: Iterable[_LocatedPiece]) -> list[str]:
@@ -167,7 +187,24 @@ def _positions_showing(effect: Effect, pieces: Sequence[_LocatedPiece]) -> froze
     of the first.
     """
     spans = {"delete": effect.old_span, "insert": effect.new_span}
-    showing = [located for located in pieces if _overlap(located.span, spans[located.piece.op])]
+    return _of_line(
+        [located for located in pieces if _overlap(located.span, spans[located.piece.op])]
+    )
+
+
+def _positions_asked(request: Asked, pieces: Sequence[_LocatedPiece]) -> frozenset[Position]:
+    """The pieces of one line that hold the words asked for; else all of the line that changed."""
+    wanted = key(request.words)
+    showing = []
+    for located in pieces:
+        text = key(located.piece.text).strip()
+        if text and (text in wanted or wanted in text):
+            showing.append(located)
+    return _of_line(showing or pieces)
+
+
+def _of_line(showing: Sequence[_LocatedPiece]) -> frozenset[Position]:
+    """The positions of the pieces on the first line with words that came in, else on the first."""
     line_indexes = [located.position[0] for located in showing if located.piece.op == "insert"]
     if not line_indexes:
         line_indexes = [located.position[0] for located in showing]

@@ -59,10 +59,12 @@ def redline_document(redline: Redline, options: Options) -> bytes:
     """A document of two drafts: all changes accepted it is the new one, all rejected the old one."""
     lines = lines_of(redline.rows, redline.old, redline.new)
     remarks: dict[str, str] = {}
-    if options.comments:
+    if options.comments or options.asked:
         from draftdiff.word.comments import with_remarks
 
-        lines, remarks = with_remarks(lines, redline.changes)
+        lines, remarks = with_remarks(
+            lines, redline.changes, asked=options.asked, effects=options.comments
+        )
     stories = stories_of(
         lines,
         redline.old,

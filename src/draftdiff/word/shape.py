@@ -5,9 +5,9 @@ with their position.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
@@ -16,6 +16,9 @@ from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.hidden import code_point
 from draftdiff.model.paragraph import ANCHORS, Paragraph
+
+if TYPE_CHECKING:
+    from draftdiff.negotiation.asking import Asked
 
 #: The characters that XML 1.0 cannot hold (its production 2, Char).
 _FORBIDDEN: Final = lazy_pattern(
@@ -44,6 +47,7 @@ class Options:
     landscape: bool = False
     track_changes: Literal["accept", "reject"] = "accept"
     base_revisions: Literal["settle", "keep", "beside"] = "settle"
+    asked: Sequence[Asked] = ()
 
 
 def check_draft(draft: Draft) -> None:

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from draftdiff.analysis.pictures.graphs import dag, survival
     from draftdiff.analysis.pictures.grids import influence, matrix, timeline
     from draftdiff.analysis.pictures.picture import Picture
+    from draftdiff.analysis.pictures.requests import asked
     from draftdiff.analysis.pictures.texts import blame
 
 __all__ = [
     "Picture",
+    "asked",
     "blame",
     "contestedness",
     "dag",
@@ -34,6 +36,7 @@ __getattr__, __dir__ = lazy_names(
         "graphs": "dag survival",
         "grids": "influence matrix timeline",
         "picture": "Picture",
+        "requests": "asked",
         "texts": "blame",
     },
 )

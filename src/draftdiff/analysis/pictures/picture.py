@@ -32,8 +32,8 @@ class Picture(Guided):
     A notebook shows it; ``draftdiff.write(picture, "x.svg")`` and ``.png`` keep it.
 
     Attributes:
-        kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger or
-            blame.
+        kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger,
+            blame or asked.
         title: What it shows.
         description: What can be seen in it, in words, for those who cannot see it.
         width, height: In pixels.

@@ -219,8 +219,10 @@ def _workpiece(
     anchors = renamed_bookmarks(lines, old, new)
     lines = rename_links(lines, anchors)
     remarks: dict[str, str] = {}
-    if options.comments:
-        lines, remarks = with_remarks(lines, redline.changes)
+    if options.comments or options.asked:
+        lines, remarks = with_remarks(
+            lines, redline.changes, asked=options.asked, effects=options.comments
+        )
     stories = stories_of(
         lines,
         redline.old,

@@ -30,7 +30,8 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
             drafts' names, counts and what the marks mean in a comment at the start of the old file,
             or in the first page's header; ``cover``: on a page of their own; ``moves``: "native",
             or "ins-del" for insertions and deletions; ``comments``: comments by draftdiff say what
-            changes mean, and whose they are; ``landscape``: the page lies on its side;
+            changes mean, and whose they are; ``asked``: who had asked for the changes
+            (``negotiation.asked_for``), in comments; ``landscape``: the page lies on its side;
             ``track_changes``: "accept" or "reject", how tracked changes in the drafts' files are
             settled, where both ways give what the drafts say; ``base_revisions="keep"``: tracked
             changes of the old file stay, each by whom it was, beside the new ones (the drafts are

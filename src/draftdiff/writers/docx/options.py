@@ -43,5 +43,5 @@ def _check_option(name: str, value: object) -> None:
     elif name == "date":
         if value is not None and not isinstance(value, date):
             raise OutputError(f"date is a date or a time, not {value!r}")
-    elif not isinstance(value, bool):
+    elif name != "asked" and not isinstance(value, bool):
         raise OutputError(f"{name} is True or False, not {value!r}")

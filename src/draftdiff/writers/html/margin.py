@@ -110,8 +110,13 @@ class Margin:
 
     def _entry(self, index: int, below: int) -> str:
         change = self.redline.changes[index]
-        requests = (f"{asked.in_words}." for asked in self.asked if asked.change == index)
-        remarks = [*credit_remarks(change, self.redline.whose), *requests]
+        requests = [asked for asked in self.asked if asked.change == index]
+        repeated = {f"wanted by {' + '.join(sorted(asked.by))}" for asked in requests}
+        credits = credit_remarks(change, self.redline.whose)
+        remarks = [remark for remark in credits if remark not in repeated]
+        for asked in requests:
+            words = f"“{asked.words}”: " if asked.how == "verbatim" else ""
+            remarks.append(f"{words}{asked.in_words}.")
         more = "".join(f' <span class="told">{text(remark)}</span>' for remark in remarks)
         words = self._linked(change, headline(change, below))
         description = f"<b>{words}</b>{_effects(change)}{_who(change, self.proposers)}{more}"
