@@ -17,7 +17,7 @@ _GAP: Final = re.compile(r"\s*(?:[,;.:]\s*)*(?:and\s+)?")
 _BORDER: Final = re.compile(r"\s*(?:[.;:,]|\band\b|$)")
 _END: Final = re.compile(r"[\s.;,:—–-]*(?:(?:and|or)[\s.]*)?")
 _EACH_QUOTATION: Final = re.compile(
-    r"⟦\d+⟧|\b(?:" + "|".join(PUNCTUATION) + r")\b(?: at the end)?", re.IGNORECASE
+    r"⟦\d+⟧|\b(?:" + "|".join(PUNCTUATION) + r")\b(?! ⟦)(?: at the end)?", re.IGNORECASE
 )
 _QUOTATION: Final = re.compile(r"⟦(\d+)⟧")
 #: The parts of a clause that quote words.
@@ -261,6 +261,9 @@ class Clauses:
         if verb == "strike" and "anchor" in quoted:
             verb = "replace"
             _strike_beside(quoted, clause.where)
+        elif verb == "insert" and "until" in quoted:
+            verb = "replace"
+            _insert_between(quoted)
         coming = self._coming(clause, places)
         if coming is None:
             return None
@@ -355,6 +358,12 @@ def _strike_beside(quoted: dict[_Quoted, str], where: str) -> None:
     anchor = quoted.pop("anchor")
     words = [quoted["old"], anchor] if where == "before" else [anchor, quoted["old"]]
     quoted |= {"old": " ".join(words), "new": anchor}
+
+
+def _insert_between(quoted: dict[_Quoted, str]) -> None:
+    """Put the words of an order to insert words between two others as all three in place of the two."""
+    before, after = quoted.pop("anchor"), quoted.pop("until")
+    quoted |= {"old": f"{before} {after}", "new": f"{before} {quoted['new']} {after}"}
 
 
 def _first_number(block: Quotation | None) -> str:

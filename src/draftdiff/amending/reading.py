@@ -149,7 +149,8 @@ class _Reader:
         lead = self._lead(text, instruction, setting) if leads and not has_quotation else None
         if lead is not None:
             return lead
-        is_frame = marks["frame"].fullmatch(text) is not None
+        is_place = leads and text.endswith((":", "—", "–")) and self._names_unit(text)
+        is_frame = marks["frame"].fullmatch(text) is not None and not is_place
         is_order = (has_verb or has_quotation or self._names_unit(text)) and not is_frame
         if is_order or text == "⟦" or (setting.places is None and text):
             self.reading.unread.append(instruction)
