@@ -156,7 +156,9 @@ class Clauses:
         if inner.back in ("", "root"):
             return outer
         if any(step.concept == inner.back for step in outer.steps):
-            return outer
+            # Of "subclause (3)(c)" nothing says which "this paragraph" is.
+            is_unclear = inner.back == "paragraph" and not outer.steps[-1].concept
+            return None if is_unclear else outer
         return self.named.get(inner.back)
 
     # Clauses
