@@ -37,11 +37,32 @@ class Names:
         index = unit.index or 0
         if index not in self.names:
             base_unit = self._in_base(unit)
-            labels = self._labels(base_unit) if self.by_labels else ""
-            if not labels or not self._leads_to(labels, base_unit):
-                labels = self._counted(base_unit)
-            self.names[index] = labels
+            self.names[index] = self._name(base_unit)
         return self.names[index]
+
+    def _name(self, unit: Unit) -> str:
+        """Return the first way to name a paragraph that leads to it alone."""
+        if self.by_labels:
+            for name in (self._joined_labels(unit), self._labels(unit)):
+                if name and self._leads_to(name, unit):
+                    return name
+        return self._counted(unit)
+
+    def _joined_labels(self, unit: Unit) -> str:
+        """Return the numbers of a paragraph and of those above it as one, behind the word for the
+        innermost: "paragraph 42(5)(a)"; an empty string where the form does not join them.
+        """
+        words = self.grammar.table["write"]
+        labels: list[str] = []
+        ancestor: Unit | None = unit
+        while ancestor is not None and ancestor.paragraph.label:
+            labels.insert(0, ancestor.paragraph.label)
+            ancestor = ancestor.above
+        if len(labels) < 2 or not words.get("joined") or not parse(labels[0]).keyword:
+            return ""
+        word = words["names"].get(parse(labels[-1]).family, words["point"])
+        inner = "".join(f"({bare(label)})" for label in labels[1:])
+        return f"{word} {bare(labels[0])}{inner}"
 
     def of_words(self, unit: Unit) -> str:
         """Return the name of the words of a paragraph, without what is below it."""
