@@ -180,7 +180,11 @@ class Clauses:
     def _scoped(self, text: str, match: re.Match[str], outer: Setting) -> list[Operation] | None:
         """The operations of a line whose first words name a place, or None."""
         named = match.groupdict()
-        places = self.places_at(named, outer.places)
+        place = named.get("place") or ""
+        # "In clause 18, ..." below "Clause 18" is at that clause, not inside of it.
+        is_repeated = place.casefold() == outer.instruction.place.casefold() != ""
+        is_repeated = is_repeated and not named.get("to")
+        places = outer.places if is_repeated else self.places_at(named, outer.places)
         if places is None:
             return None
         is_everywhere = named.get("everywhere") is not None or named.get("whole") is not None
