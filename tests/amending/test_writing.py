@@ -68,6 +68,16 @@ def test_orders_for_one_article_are_points_below_it(style: str, lines: list[str]
         assert any(line in instruction for instruction in written)
 
 
+def test_australia_joins_the_numbers_of_a_place() -> None:
+    points = "    (a) publish its rules; or\n\n    (b) report to the Minister within 30 days."
+    text = f"Section 5. Powers\n\n(2) The agency shall—\n\n{points}\n\nSection 6\n\n(2) It may ask for help."
+    old, new = drafts(text, ("30 days", "60 days"), ("may ask", "shall ask"))
+    assert instructions(old, new, "australia") == [
+        "1. Paragraph 5(2)(b): omit “30”, substitute “60”.",
+        "2. Subsection 6(2): omit “may”, substitute “shall”.",
+    ]
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_text_without_numbers_is_named_by_its_headings(style: str) -> None:
     old, new = drafts(RULES, ("pay", "pay now"), ("watch", "may watch"), format="markdown")

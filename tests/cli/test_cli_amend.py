@@ -58,14 +58,36 @@ def test_a_dry_run_shows_each_order_beside_its_clause(tmp_path: Path) -> None:
     status, out, _ = run(tmp_path, "amend", "base.txt", "list.txt", "--dry-run")
     assert status == 1
     assert out.splitlines() == [
-        "paragraph 2: replace “shall” by “should”",
+        "[1] paragraph 2: replace “shall” by “should”",
         "  - 2. States shall report.",
         "  + 2. States should report.",
         "",
-        "paragraph 1: delete “may” (not done: “may” does not stand in paragraph 1)",
+        "[2] paragraph 1: delete “may” (not done: “may” does not stand in paragraph 1)",
         "  - 1. States shall act.",
     ]
     assert "--dry-run" in trouble(tmp_path, "amend", "base.txt", "list.txt")
+
+
+def test_each_order_may_be_left_out_by_its_number(tmp_path: Path) -> None:
+    orders = "In paragraph 2, replace “shall” by “should”.\n\nIn paragraph 1, delete “may”."
+    written(tmp_path, base=BASE, list=orders, more="In paragraph 1, replace “shall” by “must”.")
+    texts = ["amend", "base.txt", "list.txt", "more.txt"]
+    for choice, wanted in [
+        (["--without", "2"], ["1. States must act.", "2. States should report."]),
+        (["--only", "3"], ["1. States must act.", "2. States shall report."]),
+        (
+            ["--only", "1", "--only", "3", "--without", "1"],
+            ["1. States must act.", "2. States shall report."],
+        ),
+    ]:
+        status, _, _ = run(tmp_path, *texts, *choice, "-o", "new.md")
+        lines = (tmp_path / "new.md").read_text("utf-8").splitlines()
+        assert status == 0
+        assert [*filter(None, lines)] == wanted
+    status, out, _ = run(tmp_path, *texts, "--only", "2", "--dry-run")
+    assert (status, out.splitlines()[0][:3]) == (1, "[2]")
+    said = trouble(tmp_path, *texts, "--without", "4", "-o", "new.md")
+    assert "there is no order 4; the texts have 3" in said
 
 
 def test_a_text_without_instructions_is_no_success(tmp_path: Path) -> None:

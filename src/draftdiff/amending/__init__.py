@@ -1,16 +1,17 @@
 """Amendments written as instructions: read into located operations, applied to a draft, and tabled.
 
 ``grammars/`` holds what is known of the words, a file a style; ``grammar.py`` makes patterns of
-them. ``quotations.py`` takes quotations out of a text, ``blocks.py`` what comes in without quotation
-marks, ``layout.py`` arranges the lines that are left, ``reading.py`` reads each, ``clauses.py`` its
-clauses, into the ``Operation`` of ``instructions.py``. ``places.py`` reads which unit of the draft is
-meant, ``finding.py`` finds it, ``units.py`` is that draft in the making, ``spans.py`` finds words in
-it. ``operations.py`` does an operation: on words (``wording.py``), units (``rewriting.py``,
-``adding.py``) and numbers (``renumbering.py``). ``amended.py`` is what became of all, ``credits.py``
-credits each word to its order, ``listed.py`` reads lists in two columns. ``commencing.py`` says when
-acts come into force, ``breaking.py`` what they leave broken, ``consolidating.py`` carries them out in
-order. Nothing is guessed: what is not understood, and what does not fit the draft, comes back with
-its words.
+them. ``quotations.py`` takes quotations out of a text, ``blocks.py`` what comes in without
+quotation marks, ``layout.py`` arranges the lines that are left, ``reading.py`` reads each,
+``clauses.py`` its clauses, into the ``Operation`` of ``instructions.py``. ``places.py`` reads which
+unit of the draft is meant, ``finding.py`` finds it, ``units.py`` is that draft in the making,
+``spans.py`` finds words in it. ``operations.py`` does an operation: on words (``wording.py``),
+units (``rewriting.py``, ``adding.py``) and numbers (``renumbering.py``). ``amended.py`` is what
+became of all, ``credits.py`` credits each word to its order, ``listed.py`` reads lists in two
+columns. ``choosing.py`` numbers the orders and leaves out those that are not chosen.
+``commencing.py`` says when acts come into force, ``breaking.py`` what they leave broken,
+``consolidating.py`` carries them out in order. Nothing is guessed: what is not understood, and what
+does not fit the draft, comes back with its words.
 """
 
 from typing import TYPE_CHECKING

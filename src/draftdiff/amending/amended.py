@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Final
 
 from attrs import evolve, frozen
 
+from draftdiff.amending.choosing import chosen, numbered, refuse_unknown
 from draftdiff.amending.finding import find
 from draftdiff.amending.grammar import forms, grammar
 from draftdiff.amending.instructions import Instruction, Operation, Reading
@@ -182,34 +183,52 @@ def amend(
         ('States shall act.\\nStates should report.', ['there is no paragraph 7 in the draft'])
     """
     name, reading = read_amendments(amendments, form)
-    return apply_instructions(base, name, reading, id or f"{base.id}-amended")
+    return apply_instructions(base, name, numbered(reading), id or f"{base.id}-amended")
 
 
 @validate_arguments
 def carry_out(
-    base: Draft, acts: Draft | str | Sequence[Draft | str], *, style: str | None = None
+    base: Draft,
+    acts: Draft | str | Sequence[Draft | str],
+    *,
+    style: str | None = None,
+    only: Collection[int] = (),
+    without: Collection[int] = (),
 ) -> Amended:
     """Return a draft with the instructions of one text, or of several in their order, carried out.
+
+    Each order is an item that may be left out: the number that ``Order.instruction.order`` tells,
+    counted through all texts, is the same whatever is chosen.
 
     Args:
         base: The draft that is amended.
         acts: The instructions; of several texts, each finds the draft as those before it left it.
         style: The name of a grammar; left out, the one that understands most of each text.
+        only: The numbers of the orders to carry out; none for all.
+        without: The numbers of the orders to leave out.
 
     Raises:
-        InputError: There is no such grammar.
+        InputError: There is no such grammar, or no order of such a number.
 
     Example:
         >>> base = read_text("1. States shall act.", id="v1")
         >>> acts = ["In paragraph 1, replace “shall” by “may”.", "In paragraph 1, replace “may” by “must”."]
         >>> carry_out(base, acts).draft.text
         'States must act.'
+        >>> carry_out(base, acts, without=[2]).draft.text
+        'States may act.'
     """
     texts = [acts] if isinstance(acts, Draft | str) else [*acts]
     steps: list[Amended] = []
+    count = 0
     for text in texts:
         before = steps[-1].draft if steps else base
-        steps.append(amend(before, text, form=style, id=f"{base.id}-amended"))
+        form, reading = read_amendments(text, style)
+        reading = numbered(reading, count)
+        count += len(reading.operations) + len(reading.unread)
+        reading = chosen(reading, only, without)
+        steps.append(apply_instructions(before, form, reading, f"{base.id}-amended"))
+    refuse_unknown({*only, *without}, count)
     if len(steps) == 1:
         return steps[0]
     draft = evolve(steps[-1].draft, parents=(base.id,)) if steps else base

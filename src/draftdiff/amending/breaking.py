@@ -51,9 +51,8 @@ def find_breaks(old: Draft, new: Draft, act: str) -> tuple[Break, ...]:
 def _broken_references(old: Draft, new: Draft, act: str, tables: Lexicon) -> Iterator[Break]:
     for reference in silent_references(compare_drafts(old, new), old, new, tables):
         where = _name(new, reference.new_index)
-        yield Break(
-            "reference", act, where, reference.words, _reference_reason(old, new, reference)
-        )
+        reason = _reference_reason(old, new, reference)
+        yield Break("reference", act, where, reference.words, reason)
 
 
 def _reference_reason(old: Draft, new: Draft, reference: SilentReference) -> str:
@@ -71,9 +70,11 @@ def _broken_terms(old: Draft, new: Draft, act: str, tables: Lexicon) -> Iterator
             reason = "it is used, and no longer defined"
             yield Break("term", act, _name(new, index), term, reason)
     for term, count in sorted(after.items()):
-        if count > max(1, before[term]):
-            index = _use_of(term, new) or 0
-            yield Break("term", act, _name(new, index), term, f"it is defined {count} times")
+        if count <= max(1, before[term]):
+            continue
+        where = _name(new, _use_of(term, new) or 0)
+        reason = f"it is defined {count} times"
+        yield Break("term", act, where, term, reason)
 
 
 def _definitions(draft: Draft, tables: Lexicon) -> Counter[str]:
@@ -94,8 +95,10 @@ def _name(draft: Draft, index: int) -> str:
     path = draft.paths[index]
     at = {path: position for position, path in enumerate(draft.paths)}
     above = [draft.paragraphs[at[path[:depth]]] for depth in range(1, len(path) + 1)]
-    labels = [paragraph.label for paragraph in above if paragraph.label]
-    return " ".join(labels) if draft.paragraphs[index].label else f"“{_opening(draft, index)}”"
+    if not draft.paragraphs[index].label:
+        return f"“{_opening(draft, index)}”"
+    labels = (paragraph.label for paragraph in above)
+    return " ".join(filter(None, labels))
 
 
 def _opening(draft: Draft, index: int) -> str:

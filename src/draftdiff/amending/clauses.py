@@ -17,7 +17,7 @@ _GAP: Final = re.compile(r"\s*(?:[,;.:]\s*)*(?:and\s+)?")
 _BORDER: Final = re.compile(r"\s*(?:[.;:,]|\band\b|$)")
 _END: Final = re.compile(r"[\s.;,:—–-]*(?:(?:and|or)[\s.]*)?")
 _EACH_QUOTATION: Final = re.compile(
-    r"⟦\d+⟧|\b(?:" + "|".join(PUNCTUATION) + r")\b(?: at the end)?", re.IGNORECASE
+    r"⟦\d+⟧|\b(?:" + "|".join(PUNCTUATION) + r")\b(?! ⟦)(?: at the end)?", re.IGNORECASE
 )
 _QUOTATION: Final = re.compile(r"⟦(\d+)⟧")
 #: The parts of a clause that quote words.
@@ -156,7 +156,9 @@ class Clauses:
         if inner.back in ("", "root"):
             return outer
         if any(step.concept == inner.back for step in outer.steps):
-            return outer
+            # Of "subclause (3)(c)" nothing says which "this paragraph" is.
+            is_unclear = inner.back == "paragraph" and not outer.steps[-1].concept
+            return None if is_unclear else outer
         return self.named.get(inner.back)
 
     # Clauses
@@ -178,7 +180,11 @@ class Clauses:
     def _scoped(self, text: str, match: re.Match[str], outer: Setting) -> list[Operation] | None:
         """The operations of a line whose first words name a place, or None."""
         named = match.groupdict()
-        places = self.places_at(named, outer.places)
+        place = named.get("place") or ""
+        # "In clause 18, ..." below "Clause 18" is at that clause, not inside of it.
+        is_repeated = place.casefold() == outer.instruction.place.casefold() != ""
+        is_repeated = is_repeated and not named.get("to")
+        places = outer.places if is_repeated else self.places_at(named, outer.places)
         if places is None:
             return None
         is_everywhere = named.get("everywhere") is not None or named.get("whole") is not None
@@ -261,6 +267,9 @@ class Clauses:
         if verb == "strike" and "anchor" in quoted:
             verb = "replace"
             _strike_beside(quoted, clause.where)
+        elif verb == "insert" and "until" in quoted:
+            verb = "replace"
+            _insert_between(quoted)
         coming = self._coming(clause, places)
         if coming is None:
             return None
@@ -355,6 +364,12 @@ def _strike_beside(quoted: dict[_Quoted, str], where: str) -> None:
     anchor = quoted.pop("anchor")
     words = [quoted["old"], anchor] if where == "before" else [anchor, quoted["old"]]
     quoted |= {"old": " ".join(words), "new": anchor}
+
+
+def _insert_between(quoted: dict[_Quoted, str]) -> None:
+    """Put the words of an order to insert words between two others as all three in place of the two."""
+    before, after = quoted.pop("anchor"), quoted.pop("until")
+    quoted |= {"old": f"{before} {after}", "new": f"{before} {quoted['new']} {after}"}
 
 
 def _first_number(block: Quotation | None) -> str:

@@ -17,6 +17,7 @@ from draftdiff.errors import InputError
 PUNCTUATION: Final = {
     "period": ".",
     "full stop": ".",
+    "full-stop": ".",
     "semicolon": ";",
     "comma": ",",
     "colon": ":",
@@ -33,7 +34,7 @@ _PHRASE: Final = r"(?:[^⟦;(]|\([^()⟦]*(?:\([^()⟦]*\)[^()⟦]*)*\))+?"
 _MARKS: Final = "|".join(PUNCTUATION)
 _KINDS: Final = "|".join(
     (
-        r"words? figures? letters? phrases? expressions? terms? numbers? dates? text language zip\scodes?"
+        r"words? figures? letters? phrases? expressions? terms? numbers? dates? commas? brackets? text language zip\scodes?"
         r" references?(?:\s)to"
     ).split()
 )
@@ -123,7 +124,9 @@ class Grammar:
     def clauses(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """The verbs, each with a pattern of a clause."""
         named = ((verb, say) for verb, says in self.table["clauses"].items() for say in says)
-        return tuple((verb, self._compiled(f"(?:by )?{say}")) for verb, say in named)
+        return tuple(
+            (verb, self._compiled(f"(?:by |to )?{say.removeprefix('by ')}")) for verb, say in named
+        )
 
     @cached_property
     def unquoted(self) -> dict[str, re.Pattern[str]]:

@@ -22,6 +22,7 @@ class Instruction:
     place: str = ""  # Where in the draft, in words; "" where it hangs on nothing.
     line: int = 0  # The index of its paragraph in the text of instructions.
     proposers: tuple[str, ...] = ()  # Who tabled it, as far as the text says.
+    order: int = 0  # Its number among the orders of all texts, from 1; 0 where none was given.
 
     def __str__(self) -> str:
         return " ".join(filter(None, [self.number, self.words]))

@@ -23,6 +23,8 @@ _DEFINITION: Final = re.compile(
 )
 #: A heading by its words: "the 3rd paragraph under the heading “Rights”".
 _HEADED: Final = re.compile(r"\b(under )?(?:the )?heading ⟦(\d+)⟧", re.IGNORECASE)
+#: A quotation in parentheses, as the House of Lords set it: leave out (“may”).
+_IN_PARENTHESES: Final = re.compile(r"\((⟦\d+⟧)\)")
 _TITLE: Final = re.compile(r"[^⟦⟧⟪⟫;()\n]+")
 _TERM: Final = re.compile(r"[\w][\w\s'’,./-]*")
 #: The units that stand in a section or article: what is called paragraph, point or has no name.
@@ -84,7 +86,7 @@ def _joined(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
     joins, heads = grammar.unquoted["joins"], grammar.marks["heads"]
     joined: list[Line] = []
     for line in lines:
-        text = heads.sub("", line.text, count=1)
+        text = _IN_PARENTHESES.sub(r"\1", heads.sub("", line.text, count=1))
         last = joined[-1] if joined else None
         if last is not None and joins.fullmatch(f"{last.text.strip()} / {text.strip()}"):
             goes_on = f"{last.text.strip().rstrip(':,')}, {text[:1].lower()}{text[1:]}"

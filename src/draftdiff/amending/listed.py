@@ -39,7 +39,8 @@ class _Entry:
 def read_list(text: Draft, grammar: Grammar) -> Reading:
     """The operations of a list; nothing of a text that is none."""
     reading, words = Reading(), grammar.table["list"]
-    rows = [(index, paragraph) for index, _, paragraph in text.walk() if paragraph.kind != "row"]
+    walked = [(index, paragraph) for index, _, paragraph in text.walk()]
+    rows = [row for row in walked if row[1].kind != "row"]
     heads = _heads([paragraph for _, paragraph in rows], words)
     for (start, number), (stop, _) in pairwise([*heads, (len(rows), "")]):
         paragraphs = [paragraph for _, paragraph in rows[start + 1 : stop]]
@@ -94,9 +95,11 @@ def _addition(place: Place, block: Quotation, instruction: Instruction) -> Opera
     if block.paragraphs[0].label or not step.number:
         outer = evolve(place, steps=tuple(above))
         return Operation(instruction, "add", (outer,), block=block)
-    is_digit = step.number[:1].isdigit()
-    before = re.sub(r"[a-z]$", "", step.number) if is_digit else step.number[:-1]
-    neighbour = evolve(place, steps=(*above, evolve(step, number=before)))
+    before = step.number[:-1]
+    if step.number[:1].isdigit():
+        before = re.sub(r"[a-z]$", "", step.number)
+    neighbour_step = evolve(step, number=before)
+    neighbour = evolve(place, steps=(*above, neighbour_step))
     return Operation(instruction, "add", (neighbour,), block=block, where="after")
 
 
@@ -114,7 +117,8 @@ def _entry(paragraphs: list[Paragraph], words: _Words) -> _Entry | None:
         if re.fullmatch(words["head"], text, re.IGNORECASE):
             columns = _stacked(paragraphs[position + 1 :], words)
             break
-        lines += [line for line in text.split("\n") if line and not _is_frame(line, words)]
+        typed = filter(None, text.split("\n"))
+        lines += [line for line in typed if not _is_frame(line, words)]
     else:
         return None
     if columns is None or not lines:
@@ -141,23 +145,35 @@ def _stacked(paragraphs: list[Paragraph], words: _Words) -> tuple[str, str] | No
 
 def _first(lines: Sequence[str], pattern: str) -> int | None:
     """The index of the first line that a pattern matches; None where there is none."""
-    matching = (at for at, line in enumerate(lines) if re.fullmatch(pattern, line, re.IGNORECASE))
-    return next(matching, None)
+    for at, line in enumerate(lines):
+        if re.fullmatch(pattern, line, re.IGNORECASE):
+            return at
+    return None
 
 
 def _columns(table: Paragraph, words: _Words) -> tuple[str, str]:
     """The left and the right column of a table, without its head."""
-    rows = [[_cell_text(cell) for cell in row.children] for row in table.children]
-    body = [[*row, "", ""][:2] for row in rows if not _is_head(row, words)]
-    old, new = ("\n\n".join(filter(None, (row[side] for row in body))) for side in (0, 1))
-    return old, new
+    left: list[str] = []
+    right: list[str] = []
+    for row in table.children:
+        texts = [*map(_cell_text, row.children), "", ""]
+        if not _is_head(texts, words):
+            left.append(texts[0])
+            right.append(texts[1])
+    return _joined(left), _joined(right)
 
 
-def _cell_text(cell: Paragraph) -> str:
-    texts = (labelled_text(paragraph).strip() for _, _, paragraph in cell.walk())
+def _joined(texts: Sequence[str]) -> str:
+    """Texts as paragraphs, without the empty ones."""
     return "\n\n".join(filter(None, texts))
 
 
+def _cell_text(cell: Paragraph) -> str:
+    """All that a cell says."""
+    paragraphs = [paragraph for *_, paragraph in cell.walk()]
+    return _joined([labelled_text(paragraph).strip() for paragraph in paragraphs])
+
+
 def _is_head(row: list[str], words: _Words) -> bool:
-    first = row[0] if row else ""
-    return re.fullmatch(words["head"], first, re.IGNORECASE) is not None
+    """Return True for the row that names the columns."""
+    return re.fullmatch(words["head"], row[0], re.IGNORECASE) is not None

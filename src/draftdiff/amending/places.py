@@ -101,6 +101,9 @@ class Place:
             depths = [depth for depth, step in enumerate(outer.steps) if step.concept == self.back]
             return outer.steps[: depths[-1] + 1] if depths else outer.steps[:1]
         first, outermost = self.steps[:1], outer.steps[:1]
+        if len(self.steps) > 1 and first == outermost:
+            # “After clause 25(1)” below “Clause 25” begins at that clause again.
+            return ()
         if not first or not outermost or first[0].concept != outermost[0].concept:
             return outer.steps
         return () if first[0].concept in _OUTERMOST else outer.steps

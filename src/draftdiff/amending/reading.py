@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.amending.blocks import unquoted_extent
 from draftdiff.amending.clauses import Clauses
@@ -18,6 +19,8 @@ from draftdiff.model.draft import Draft
 
 #: The longest line that is read as an instruction.
 _LONGEST: Final = 6000
+#: How a line ends that says where the lines beside it work: "(1) Section 5 is amended as follows."
+_BESIDE: Final = re.compile(r"\bamended (?:as follows|in accordance with [^⟦:;]*)\.$")
 
 
 def read_instructions(text: Draft, grammar: Grammar) -> Reading:
@@ -57,16 +60,17 @@ class _Reader:
                 else:
                     above.append(self._bare_place(line, number, setting, leads=leads))
                 continue
-            places, words = self._line(line, number, setting, leads=leads)
-            is_unknown_place = places is None and self._seems_place(line)
-            above.append(Above(*level, number, places, words, is_unknown_place))
+            is_beside = is_point and _BESIDE.search(line.text) is not None
+            places, words = self._line(line, number, setting, leads=leads or is_beside)
+            stands_alone = is_beside or (places is None and self._seems_place(line))
+            above.append(Above(*level, number, places, words, stands_alone))
         return self.reading
 
     # Places that stand on lines of their own
 
     def _bare_places(self, line: Line) -> tuple[Place, ...] | None:
         """The places of a line that names them and nothing else ("Section 6(1)"); else None."""
-        named = bare_name(line)
+        named = self._bare_name(line)
         if "⟦" in named or self.grammar.marks["verbs"].search(named):
             return None
         # "SEC. 2. DEFINITION OF FAMILY FARMER" is the heading of a section of the act itself.
@@ -77,9 +81,13 @@ class _Reader:
             return None
         return places
 
+    def _bare_name(self, line: Line) -> str:
+        """The name that a line is, without what only says what became of it before."""
+        return bare_name(evolve(line, text=self.grammar.marks["tails"].sub("", line.text)))
+
     def _bare_place(self, line: Line, number: str, setting: Above, *, leads: bool) -> Above:
         """The place that a line names, for the lines below it and beside it."""
-        named = bare_name(line)
+        named = self._bare_name(line)
         outer = setting.places
         places = None if outer is None else self.clauses.places(named, outer)
         words = Instruction(number, named, setting.words, line.index).at(named).place
@@ -102,12 +110,14 @@ class _Reader:
         """Return True if an order names a whole text, or a unit of the kind of a heading above."""
         if self.grammar.instrument.search(text.split("⟦")[0]) is not None:
             return True
-        own = {place.steps[0].concept for place in self._bare_places(heading) or () if place.steps}
+        own = {place.steps[0] for place in self._bare_places(heading) or () if place.steps}
+        own_concepts = {step.concept for step in own} - {"paragraph"}
         for pattern in (*self.grammar.lines["scopes"], *self.grammar.lines["leads"]):
             match = pattern.match(text)
             named = match.groupdict().get("place") if match else None
             places = read_places(named, self.grammar) if named else None
-            if any(place.steps and place.steps[0].concept in own for place in places or ()):
+            firsts = {place.steps[0] for place in places or () if place.steps}
+            if not firsts & own and {step.concept for step in firsts} & own_concepts:
                 return True
         return False
 
@@ -149,7 +159,8 @@ class _Reader:
         lead = self._lead(text, instruction, setting) if leads and not has_quotation else None
         if lead is not None:
             return lead
-        is_frame = marks["frame"].fullmatch(text) is not None
+        is_place = leads and text.endswith((":", "—", "–")) and self._names_unit(text)
+        is_frame = marks["frame"].fullmatch(text) is not None and not is_place
         is_order = (has_verb or has_quotation or self._names_unit(text)) and not is_frame
         if is_order or text == "⟦" or (setting.places is None and text):
             self.reading.unread.append(instruction)

@@ -14,10 +14,15 @@ from draftdiff.amending.places import Place
 from draftdiff.amending.units import CannotApply, Unit
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.words import sentences
+from draftdiff.phrases import counted
 
 #: Quotation marks, dashes and spaces that are typed one way here and another there; one character
 #: for one.
 ALIKE = str.maketrans("“”„‟‘’‚‛–‑\u00a0\u2009\u202f", "\"\"\"\"''''--   ")
+
+#: Marks behind which, and before which, no space is put; of nothing, none either.
+_OPENS = "(“‘—"
+_CLOSES = " ,.;:)’”"
 
 #: A place of an operation, with the unit that it leads to.
 Target = tuple[Place, Unit]
@@ -42,12 +47,9 @@ class Span:
 
     def places_of(self, words: str) -> list[Span]:
         """The stretches where words stand in it; a word is never cut."""
-        pattern = re.escape(words.translate(ALIKE))
-        pattern = (
-            (r"(?<!\w)" if words[0].isalnum() else "")
-            + pattern
-            + (r"(?!\w)" if words[-1].isalnum() else "")
-        )
+        begins = r"(?<!\w)" if words[0].isalnum() else ""
+        ends = r"(?!\w)" if words[-1].isalnum() else ""
+        pattern = begins + re.escape(words.translate(ALIKE)) + ends
         text = self.unit.paragraph.text.translate(ALIKE)
         matches = re.compile(pattern).finditer(text, self.start, self.end)
         return [Span(self.unit, match.start(), match.end()) for match in matches]
@@ -76,16 +78,25 @@ def spans_of(address: Place, unit: Unit) -> list[Span]:
     if address.scope == "chapeau":
         return [own_text(unit)]
     if address.scope == "heading":
-        text, is_heading = unit.paragraph.text, unit.paragraph.kind == "heading"
-        end = 0 if is_heading else behind_heading(text)
-        if not end and not is_heading and not (unit.children and text[-1:].isalnum()):
-            raise CannotApply("it has no heading")
-        return [Span(unit, 0, end or len(text))]
+        return [_heading_of(unit)]
     if address.scope == "sentence":
         return _sentences(unit, address.nths)
     if address.scope == "brackets":
         return [_in_brackets(unit)]
     return [all_text(part) for part in unit.walk() if part.paragraph.text]
+
+
+def _heading_of(unit: Unit) -> Span:
+    """A heading: all of it, what stands before the text on its line, or a title above points."""
+    text = unit.paragraph.text
+    if unit.paragraph.kind == "heading":
+        return all_text(unit)
+    end = behind_heading(text)
+    if end:
+        return Span(unit, 0, end)
+    if not unit.children or not text[-1:].isalnum():
+        raise CannotApply("it has no heading")
+    return all_text(unit)
 
 
 def find_definition(term: str, unit: Unit) -> Unit:
@@ -100,7 +111,9 @@ def find_definition(term: str, unit: Unit) -> Unit:
         rf"[\"']?(?:the (?:term|expression|word) )?[\"']?{words}[\"']?,?(?: \([^)]*\),?)? {verb}",
         re.IGNORECASE,
     )
-    below = [*unit.walk(), *(part for sibling in hanging(unit) for part in sibling.walk())]
+    below = [*unit.walk()]
+    for sibling in hanging(unit):
+        below += sibling.walk()
     defining = [part for part in below if opens.match(part.paragraph.text.translate(ALIKE))]
     if len(defining) != 1:
         raise CannotApply(f"“{term}” is defined there {len(defining)} times")
@@ -121,7 +134,7 @@ def find_proviso(nths: tuple[int, ...], unit: Unit) -> Unit:
     nth = nths[0] if nths else 1
     if not provisos or abs(nth) > len(provisos):
         raise CannotApply(f"there are {len(provisos)} provisos only")
-    return provisos[nth - 1 if nth > 0 else nth]
+    return provisos[_index(nth)]
 
 
 def _in_brackets(unit: Unit) -> Span:
@@ -133,66 +146,75 @@ def _in_brackets(unit: Unit) -> Span:
 
 
 def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:
-    own, stretches = own_text(unit), list[Span]()
-    for part in [
-        own,
-        *(all_text(child) for child in unit.children if not child.number and child is not own.unit),
-    ]:
+    """The sentences of a unit that are counted, those of its unnumbered paragraphs included."""
+    own = own_text(unit)
+    stretches: list[Span] = []
+    unnumbered = [child for child in unit.children if not child.number]
+    behind = [all_text(child) for child in unnumbered if child is not own.unit]
+    for part in (own, *behind):
         at = part.start
-        for sentence in sentences(part.text) if part.text else ():
+        for sentence in sentences(part.text):
             stretches.append(Span(part.unit, at, at + len(sentence.rstrip())))
             at += len(sentence)
-    if any(not -len(stretches) <= nth <= len(stretches) for nth in nths):
-        raise CannotApply(f"it has {len(stretches)} sentence{'s' * (len(stretches) != 1)} only")
-    return [stretches[nth - 1 if nth > 0 else nth] for nth in nths]
+    if max(map(abs, nths)) > len(stretches):
+        raise CannotApply(f"it has {counted(len(stretches), 'sentence')} only")
+    return [stretches[_index(nth)] for nth in nths]
 
 
 def place_of(words: str, operation: Operation, address: Place, unit: Unit) -> list[Span]:
-    """The stretches where words stand in a place; ``CannotApply`` if nowhere, or at several places of which none is
-    told.
+    """The stretches where words stand in a place; ``CannotApply`` if nowhere, or at several places
+    of which none is told.
     """
-    name, nth = operation.instruction.place or "the draft", operation.which
-    end, words = words.endswith("\0") or nth == "end", words.removesuffix("\0")
+    name = operation.instruction.place or "the draft"
+    nth = operation.which
+    is_at_end = words.endswith("\0") or nth == "end"
+    words = words.removesuffix("\0")
     if not words.strip() or "\n" in words:
         raise CannotApply("the words to be found are not in one paragraph")
     spans = spans_of(address, unit)
     matches = [span for span in spans for span in span.places_of(words)]
-    if end:
-        # Points that follow have an end each: of a unit, its own text counts.
-        last = (
-            spans[-1]
-            if address.scope
-            else own_text(unit)
-            if unit.paragraph.kind == "heading"
-            else all_text(unit)
-        )
+    if is_at_end:
+        last = spans[-1] if address.scope else _ending_text(unit)
         ends = (last.end, len(last.unit.paragraph.text.rstrip()))
         matches = [span for span in last.places_of(words) if span.end in ends][-1:]
     if not matches:
-        raise CannotApply(f"“{words}” does not stand {'at the end of' if end else 'in'} {name}")
+        where = "at the end of" if is_at_end else "in"
+        raise CannotApply(f"“{words}” does not stand {where} {name}")
     if nth.lstrip("-")[:1].isdecimal():
-        return _counted(words, [int(count) for count in nth.split(",")], matches, name)
+        nths = [int(count) for count in nth.split(",")]
+        return _counted(words, nths, matches, name)
+    occurrences = f"“{words}” stands {len(matches)} times in {name}"
     if nth == "both" and len(matches) != 2:
-        raise CannotApply(f"“{words}” stands {len(matches)} times in {name}, not twice")
+        raise CannotApply(f"{occurrences}, not twice")
     if len(matches) > 1 and nth not in ("all", "both"):
-        raise CannotApply(
-            f"“{words}” stands {len(matches)} times in {name}; nothing says which is meant"
-        )
+        raise CannotApply(f"{occurrences}; nothing says which is meant")
     return matches
+
+
+def _ending_text(unit: Unit) -> Span:
+    """The text at whose end words are: points that follow have an end each, so a unit's own."""
+    return own_text(unit) if unit.paragraph.kind == "heading" else all_text(unit)
 
 
 def _counted(words: str, nths: list[int], matches: list[Span], name: str) -> list[Span]:
     """The places of words that are counted, in reading order."""
     if max(map(abs, nths)) > len(matches):
         raise CannotApply(f"“{words}” stands {len(matches)} times only in {name}")
-    at = {nth - 1 if nth > 0 else len(matches) + nth for nth in nths}
+    at = {range(len(matches))[_index(nth)] for nth in nths}
     return [matches[index] for index in sorted(at)]
+
+
+def _index(nth: int) -> int:
+    """The index of what is counted from 1, or from the end by -1."""
+    return nth - 1 if nth > 0 else nth
 
 
 def close(unit: Unit, at: int) -> None:
     """Takes the space away that is too much where words were struck."""
-    before, after = unit.paragraph.text[:at], unit.paragraph.text[at:]
-    if before.endswith(" ") and (after.startswith((" ", ",", ".", ";", ":", ")")) or not after):
+    before = unit.paragraph.text[:at]
+    after = unit.paragraph.text[at:]
+    is_closed = not after or after.startswith((" ", ",", ".", ";", ":", ")"))
+    if before.endswith(" ") and is_closed:
         unit.splice(at - 1, at, "")
     elif not before and after.startswith(" "):
         unit.splice(0, len(after) - len(after.lstrip(" ")), "")
@@ -200,20 +222,13 @@ def close(unit: Unit, at: int) -> None:
 
 def insert(unit: Unit, at: int, words: str) -> None:
     """Puts words between others, with the spaces that they need."""
-    before, after = unit.paragraph.text[:at], unit.paragraph.text[at:]
-    if (
-        before
-        and not before[-1].isspace()
-        and words[:1] not in " ,.;:)’”"
-        and before[-1] not in "(“‘—"
-    ):
+    left = unit.paragraph.text[:at][-1:]
+    right = unit.paragraph.text[at:][:1]
+    is_open = left.isspace() or left in _OPENS
+    if not is_open and words[:1] not in _CLOSES:
         words = " " + words
-    if (
-        after
-        and not after[0].isspace()
-        and words[-1:] not in " (“‘—"
-        and (after[0].isalnum() or after[0] in "(“‘")
-    ):
+    is_word = right.isalnum() or right in "(“‘"
+    if right and is_word and words[-1:] not in " (“‘—":
         words += " "
     unit.splice(at, at, words)
 

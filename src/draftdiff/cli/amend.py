@@ -39,7 +39,8 @@ def amend(arguments: Namespace) -> int:
     amended = _carried_out(base, acts, arguments)
     _refuse_without_orders(amended, base, arguments)
     if arguments.dry_run:
-        print(*amended.orders, sep="\n\n")
+        numbers = (f"[{order.instruction.order}] {order}" for order in amended.orders)
+        print(*(numbers if arguments.at is None else amended.orders), sep="\n\n")
     elif not amended.troubles or arguments.partial:
         put_as(arguments, _result(amended, arguments), inputs=inputs)
     for trouble in amended.troubles:
@@ -69,8 +70,11 @@ def _carried_out(base: Draft, acts: Sequence[Draft], arguments: Namespace) -> Am
     """Return what became of the instructions: of several acts in the order given, or with a day in
     that of their commencement; what is not yet in force, and what the acts broke, is said.
     """
+    only, without = arguments.only or (), arguments.without or ()
     if arguments.at is None:
-        return carry_out(base, acts, style=arguments.style)
+        return carry_out(base, acts, style=arguments.style, only=only, without=without)
+    if only or without:
+        raise InputError("acts by their days are carried out whole; leave out --only and --without")
     from draftdiff.amending.consolidating import carry_out_in_order
 
     done = carry_out_in_order(base, acts, at=arguments.at, style=arguments.style)
@@ -91,6 +95,8 @@ def _carried_out(base: Draft, acts: Sequence[Draft], arguments: Namespace) -> Am
 
 def _refuse_without_orders(amended: Amended, base: Draft, arguments: Namespace) -> None:
     """Raise an ``InputError`` for a text without instructions: perhaps the two are swapped."""
+    if arguments.only or arguments.without:
+        return
     is_swapped = not amended.operations and bool(
         read_amendments(base, arguments.style)[1].operations
     )
@@ -121,6 +127,8 @@ def _summary(amended: Amended, arguments: Namespace) -> str:
         done += (
             "; nothing is written (--partial writes the rest, with the list of them at its head)"
         )
+    if arguments.only or arguments.without:
+        done += "; the orders that were not chosen are left out"
     return done + _passed(amended.passed)
 
 
