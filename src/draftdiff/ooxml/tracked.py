@@ -100,7 +100,7 @@ class Tracked:
 
     @property
     def table(self) -> bool:
-        """Whether rows, columns or cells came or went, or a table is set otherwise."""
+        """True where rows, columns or cells came or went, or a table is set otherwise."""
         return any(
             element.tag in _CELLS or element.tag in _TABLE_FORMERS or _stands_in(element, "trPr")
             for element in self.elements
