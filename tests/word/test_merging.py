@@ -16,6 +16,7 @@ from docx_files import docx, p, r, style
 from draftdiff.brackets import for_party, parse
 from draftdiff.redlines import accept, reject, revisions
 from draftdiff.word.merging import merge_on_base
+from draftdiff.writers.docx import write_docx
 from word_views import view
 
 BASE = ("Title", "States shall act in May.", "All costs are shared.", "The end comes.")
@@ -155,3 +156,20 @@ def test_tracked_changes_of_the_sides_are_settled_as_they_were_read(mode: str) -
         f"It covers {'all ' if mode == 'accept' else ''}trade.",
         "The end.",
     ]
+
+
+def test_a_draft_of_a_word_file_is_that_file(tmp_path: Path) -> None:
+    """A page number is no number of the draft: it stays a field."""
+    change = (
+        '<w:ins w:id="1" w:author="Iran"><w:r><w:t xml:space="preserve"> soon</w:t></w:r></w:ins>'
+    )
+    source = made(*BASE[:3], r("The end comes") + change)
+    (tmp_path / "in.docx").write_bytes(source)
+    assert run(tmp_path, "convert", "in.docx", "-o", "out.docx")[0] == 0
+    data = (tmp_path / "out.docx").read_bytes()
+    assert view(data, "reject").body[3] == "The end comes soon"
+    for name in ("footer1.xml", "styles.xml"):
+        assert part(data, name) == part(source, name)
+    assert revisions(write_docx(dd.read(source, track_changes="all")))
+    other = dd.Draft([dd.Paragraph("Words.")], "other", package=source)
+    assert view(write_docx(other), "accept").body == ["Words."]

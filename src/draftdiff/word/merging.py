@@ -22,7 +22,8 @@ from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx import read_docx
 from draftdiff.word.combining import combine_changes, with_conflicts
 from draftdiff.word.grafting.workpiece import Workpiece
-from draftdiff.word.reviewing import accept, reject
+from draftdiff.word.reviewing import reject
+from draftdiff.word.settling import settled_file
 
 Conflicts = Literal["brackets", "tracked"]
 _VERBS: Final = {"ins": "propose", "del": "delete"}
@@ -46,12 +47,15 @@ def merge_on_base(
     Returns:
         The bytes of the file; None where it would not say what was merged.
     """
+    base, *sides = map(settled_file, drafts)
+    if base is None:
+        return None
+    files = [(name, side) for name, side in zip(names, sides, strict=True) if side is not None]
     try:
-        base, *sides = map(_settled_file, drafts)
-        data, lost = combine_changes(base, list(zip(names, sides, strict=True)))
+        data, lost = combine_changes(base, files)
     except OutputError:
         return None
-    if lost:
+    if lost or len(files) < len(sides):
         return None
     reviewed = review(data)
     disputed = _disputed(reviewed) if merged.conflicts else set()
@@ -63,15 +67,6 @@ def merge_on_base(
         return _bracketed(data, names[0])
     reasons = dict.fromkeys(conflict.reason for conflict in merged.conflicts)
     return with_conflicts(data, [(" and ".join(names), reason) for reason in reasons])
-
-
-def _settled_file(draft: Draft) -> bytes:
-    """The file of a draft without tracked changes, settled as it was read."""
-    assert draft.package is not None
-    accepted = accept(draft.package)
-    if read_docx(accepted, track_changes="accept").children == draft.children:
-        return accepted
-    return reject(draft.package)
 
 
 def _disputed(reviewed: Reviewed) -> set[int]:
@@ -89,18 +84,28 @@ def _disputed(reviewed: Reviewed) -> set[int]:
 def _says_what_was_merged(data: bytes, merged: Reconciled, base: Draft) -> bool:
     """Return whether a file says all that was merged, in its order, but for what is in dispute."""
     wanted = merged.changes.apply(base)
-    texts = [paragraph.text for paragraph in wanted.paragraphs if paragraph.text]
-    file_draft = Draft(read_docx(data, track_changes="accept").children, "merged")
-    file_texts = [paragraph.text for paragraph in file_draft.paragraphs if paragraph.text]
+    content = read_docx(data, track_changes="accept")
+    texts = _texts(wanted)
+    file_texts = _texts(Draft(content.children, "merged"))
     if not merged.conflicts:
         return texts == file_texts
-    in_dispute = Counter[str]()
+    in_dispute: list[str] = []
     for conflict in merged.conflicts:
-        places = {conflict.place, *(place for place in conflict.places if place is not None)}
-        in_dispute.update(
-            wanted.paragraphs[place].text for place in places if place < len(wanted.paragraphs)
-        )
-    return not Counter(texts) - in_dispute - Counter(file_texts)
+        for place in {conflict.place, *conflict.places}:
+            if place is not None:
+                in_dispute += _texts_at(wanted, place)
+    return not Counter(texts) - Counter(in_dispute) - Counter(file_texts)
+
+
+def _texts(draft: Draft) -> list[str]:
+    """The texts of the paragraphs that have words."""
+    return [paragraph.text for paragraph in draft.paragraphs if paragraph.text]
+
+
+def _texts_at(draft: Draft, place: int) -> list[str]:
+    """The text of the paragraph at a place; none behind the last one."""
+    paragraphs = draft.paragraphs[place : place + 1]
+    return [paragraph.text for paragraph in paragraphs]
 
 
 def _bracketed(data: bytes, ours: str) -> bytes:

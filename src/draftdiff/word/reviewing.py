@@ -75,7 +75,9 @@ class Revision:
             for effect in self.effects
         ]
         values = {name: getattr(self, name) for name in fields_dict(Revision)}
-        return values | {"effects": effects, "section": list(self.section)}
+        values["effects"] = effects
+        values["section"] = list(self.section)
+        return values
 
 
 def revisions(file: Source) -> tuple[Revision, ...]:
@@ -193,7 +195,14 @@ def accept(
             author, kind, heading, number or id.
     """
     choice = _Choice(
-        _set(by), joint, _set(kind), since, until, effects, _set(section), _set(change)
+        _set(by),
+        joint,
+        _set(kind),
+        since,
+        until,
+        effects,
+        _set(section),
+        _set(change),
     )
     return _settled(file, "accept", choice)
 
@@ -214,7 +223,14 @@ def reject(
     is the old text. Changes that others made, too, stay unless ``joint`` asks for them.
     """
     choice = _Choice(
-        _set(by), joint, _set(kind), since, until, effects, _set(section), _set(change)
+        _set(by),
+        joint,
+        _set(kind),
+        since,
+        until,
+        effects,
+        _set(section),
+        _set(change),
     )
     return _settled(file, "reject", choice)
 
@@ -311,8 +327,9 @@ def _check(revisions: Sequence[Revision], choice: _Choice) -> None:
     for section in sorted(map(str, choice.sections)):
         alone = evolve(choice, sections=frozenset([section]))
         if not any(map(alone.is_in_section, revisions)):
-            headings = dict.fromkeys(revision.section[-1:] for revision in revisions)
-            known = "; ".join(title for heading in headings for title in heading) or "no heading"
+            innermost = [revision.section[-1] for revision in revisions if revision.section]
+            headings = "; ".join(dict.fromkeys(innermost))
+            known = headings or "no heading"
             raise InputError(f"no change stands under {section!r}; there are changes under {known}")
     for moment in filter(None, (choice.since, choice.until)):
         _check_time(moment)

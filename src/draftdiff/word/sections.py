@@ -71,10 +71,11 @@ def _word_sections(reviewed: Reviewed) -> Iterator[tuple[etree._Element | None, 
             if paragraph.kind == "heading":
                 section = (*section, _title(paragraph))
             above.append(section)
-            if isinstance(paragraph, Sourced):
-                source = paragraph.source
-                for element in (*source.elements, source.container):
-                    yield element, section
+            if not isinstance(paragraph, Sourced):
+                continue
+            yield paragraph.source.container, section
+            for element in paragraph.source.elements:
+                yield element, section
 
 
 def _title(heading: Paragraph) -> str:
@@ -93,7 +94,9 @@ def _text_sections(reviewed: ReviewedText) -> Iterator[tuple[etree._Element | No
     for paragraph in reviewed.roots["content.xml"].iter(q("text:p"), q("text:h")):
         if paragraph.tag == q("text:h"):
             level = number_in(paragraph, "text:outline-level", 1)
-            above = {depth: title for depth, title in above.items() if depth < level}
-            pieces = reviewed.pieces[paragraph]
-            above[level] = "".join(piece.text for piece in pieces).removesuffix("¶").strip()
+            for deeper in [depth for depth in above if depth >= level]:
+                del above[deeper]
+            words = [piece.text for piece in reviewed.pieces[paragraph]]
+            title = "".join(words).removesuffix("¶")
+            above[level] = title.strip()
         yield paragraph, tuple(above.values())
