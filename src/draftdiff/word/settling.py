@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from draftdiff.model.draft import Draft
 from draftdiff.ooxml.package import open_package
+from draftdiff.ooxml.reviewing import review
 from draftdiff.readers.docx import read_docx
 from draftdiff.word.grafting.workpiece import Workpiece
-from draftdiff.word.reviewing import accept, reject
 
 #: What a file with programs in it, or a template, says of its main part.
 _OTHER_KINDS: Final = (b"macroEnabled", b"template.main+xml")
+_MODES: Final[tuple[Literal["accept", "reject", "all"], ...]] = ("accept", "reject", "all")
 
 
 def settled_file(draft: Draft) -> bytes | None:
@@ -28,12 +29,13 @@ def settled_file(draft: Draft) -> bytes | None:
     types = package.read("[Content_Types].xml")
     if any(kind in types for kind in _OTHER_KINDS):
         return None
-    for mode in ("accept", "reject", "all"):
+    for mode in _MODES:
         content = read_docx(draft.package, track_changes=mode)
         own = (content.children, content.title, content.language)
         if own == (draft.children, draft.title, draft.language):
             data = draft.package
             if mode != "all":
-                data = accept(data) if mode == "accept" else reject(data)
+                reviewed = review(data)
+                data = reviewed.settle(mode, range(len(reviewed.changes)))
             return Workpiece(open_package(data), {}).pack()
     return None

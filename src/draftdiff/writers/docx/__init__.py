@@ -10,7 +10,6 @@ from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
 from draftdiff.word.document import draft_document
 from draftdiff.word.redlining import check_writable, redline_file
-from draftdiff.word.settling import settled_file
 from draftdiff.writers.docx.options import read_options
 from draftdiff.writers.registry import cannot_write
 
@@ -70,9 +69,12 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
         )
     if isinstance(what, Redline):
         return redline_file(what, chosen)
-    file = None if options else settled_file(what)
-    if file is not None:
-        return file
+    if what.package is not None and not options:
+        from draftdiff.word.settling import settled_file
+
+        file = settled_file(what)
+        if file is not None:
+            return file
     check_writable([what])
     data = draft_document(what, chosen)
     _warn(what, data)
