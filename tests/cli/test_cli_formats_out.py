@@ -70,8 +70,8 @@ def test_an_odt_redline_is_listed_and_settled(files: Path) -> None:
     ids = [line.split()[1] for line in listed]
     assert all(re.fullmatch("[0-9a-f]{8}", id) for id in ids)
     assert [line.split()[2:] for line in listed] == [
-        "del Iran: may (deontic)".split(),
-        "ins Iran: shall (deontic)".split(),
+        "del Iran: may (deontic) § Article 1".split(),
+        "ins Iran: shall (deontic) § Article 1".split(),
     ]
     for verb, side in (("accept", NEW), ("reject", OLD)):
         status, _, said = run(files, verb, "redline.odt", "-o", f"{verb}ed.odt")

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 import draftdiff as dd
 from command import run, trouble
-from docx_files import dele, docx, ins, p, r, table, tc, tr
+from docx_files import STYLES, dele, docx, ins, p, r, style, table, tc, tr
 from draftdiff.errors import InputError
 from draftdiff.redlines import accept, reject, revisions
 from draftdiff.testing import pairs
 from draftdiff.writers.docx import write_docx
+from draftdiff.writers.odt import write_odt
 from word_settling import settle
 from word_views import view
 
@@ -135,6 +136,57 @@ class TestChoosing:
             "They meet in May."
         )
 
+    SECTIONS = docx(
+        p("Article 3. Scope", style("Heading1"))
+        + p(r("It covers ") + ins(r("all ")) + r("trade."))
+        + p(r("Goods") + ins(r(" and services")), style("Heading2"))
+        + table(tr(tc(p(ins(r("Row"))), ""), properties=ins("")), tr(tc("Kept.")))
+        + p("Article 30. Entry", style("Heading1"))
+        + p(r("It enters") + ins(r(" soon")) + r(".")),
+        styles=STYLES,
+    )
+
+    def test_by_section_and_table(self) -> None:
+        scope = "Article 3. Scope"
+        assert [(one.section, one.table) for one in revisions(self.SECTIONS)] == [
+            ((scope,), False),
+            ((scope, "Goods and services"), False),
+            ((scope, "Goods and services"), True),
+            (("Article 30. Entry",), False),
+        ]
+        assert said(reject(self.SECTIONS, section="article 3")) == [
+            "Article 3. Scope",
+            "It covers trade.",
+            "Goods",
+            "Kept.",
+            "Article 30. Entry",
+            "It enters soon.",
+        ]
+        assert [one.text for one in revisions(accept(self.SECTIONS, kind="table"))] == [
+            "all ",
+            " and services",
+            " soon",
+        ]
+        left = revisions(accept(self.SECTIONS, section=["Goods and services", "Article 30"]))
+        assert [one.text for one in left] == ["all "]
+
+    def test_a_note_is_under_the_heading_of_its_call(self) -> None:
+        call = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+        data = docx(
+            p("Scope", style("Heading1")) + p(r("All trade.") + call),
+            styles=STYLES,
+            footnotes=f'<w:footnote w:id="2">{p(r("As of ") + ins(r("now")))}</w:footnote>',
+        )
+        assert [one.section for one in revisions(data)] == [("Scope",)]
+
+    def test_the_sections_of_a_text_of_libreoffice(self) -> None:
+        text = "# Scope\n\nIt covers trade.\n\n# Entry\n\nIt enters soon.\n"
+        old = dd.read(text.encode(), format="markdown")
+        new = dd.read(text.replace("soon", "in May").encode(), format="markdown")
+        data = write_odt(dd.redline(old, new))
+        assert {one.section for one in revisions(data)} == {("Entry",)}
+        assert revisions(accept(data, section="Entry")) == ()
+
     def test_a_move_without_a_date_has_none(self) -> None:
         old = docx("".join(p(f"Paragraph {name} is about {name * 9}.") for name in "abcd"))
         new = docx("".join(p(f"Paragraph {name} is about {name * 9}.") for name in "bcad"))
@@ -169,6 +221,7 @@ class TestChoosing:
             ({"change": "0123abcd"}, "0123abcd"),
             ({"joint": "none"}, "any, all, only"),
             ({"since": "June"}, "no date"),
+            ({"section": "Article 3"}, "no heading"),
         ],
     )
     def test_what_nothing_fits_is_refused(self, asked: dict[str, object], told: str) -> None:
@@ -221,6 +274,10 @@ class TestOnTheCommandLine:
         ]
         _, rows, _ = run(tmp_path, "reject", "in.docx", "--list", "--json")
         assert json.loads(rows)["revisions"][4]["text"] == "color"
+        (tmp_path / "in.docx").write_bytes(TestChoosing.SECTIONS)
+        _, listed, _ = run(tmp_path, "accept", "in.docx", "--list")
+        assert "ins table  Iran 2014-06-09: Row  § Article 3. Scope › Goods and services" in listed
+        (tmp_path / "in.docx").write_bytes(TestChoosing.DATA)
         status, _, told = run(
             tmp_path, "reject", "in.docx", "--by", "Chile", "--kind", "ins,del", "-o", "out.docx"
         )

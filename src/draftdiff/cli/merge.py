@@ -1,4 +1,4 @@
-"""``draftdiff merge``: a three-way merge, its conflicts written in brackets; also as a merge driver
+"""``draftdiff merge``: a three-way merge, its conflicts in brackets or tracked; also as a merge driver
 of git.
 """
 
@@ -16,7 +16,9 @@ from draftdiff.changes.changeset import Reconciled
 from draftdiff.cli.console import say
 from draftdiff.cli.operands import read_as, refuse_two_streams
 from draftdiff.cli.outputs import format_wanted, put
+from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft
+from draftdiff.model.party import names_of
 from draftdiff.readers.registry import format_of
 from draftdiff.verbs import diff
 from draftdiff.writers.registry import format_for, write_bytes
@@ -39,20 +41,45 @@ def merge(arguments: Namespace) -> int:
     base, ours, theirs = (read_as(arguments, operand, format=source) for operand in operands)
     target = target or format_wanted(arguments)
     merged = diff(base, ours).merge(diff(base, theirs))
-    data = write_bytes(_document(merged, base, ours, arguments), target)
+    data = None
+    is_in_word = target == "docx" and all(draft.package for draft in (base, ours, theirs))
+    if is_in_word:
+        data = _on_base(merged, (base, ours, theirs), arguments)
+    elif arguments.conflicts == "tracked":
+        raise OutputError("conflicts are tracked where BASE, OURS, THEIRS and OUT are Word files")
+    if is_in_word and data is None:
+        say(
+            "warning: the merge is a document of its own, with conflicts in brackets:"
+            f" both sides' changes cannot stand beside each other in the file of {arguments.base}"
+        )
+    is_tracked = data is not None and arguments.conflicts != "brackets"
+    if data is None:
+        data = write_bytes(_document(merged, base, ours, arguments), target)
     # git wants the result of a merge driver where OURS was.
     inputs = [arguments.base, arguments.theirs, *(() if arguments.path else (arguments.ours,))]
     put(arguments.output, data, inputs=inputs, quiet=arguments.quiet or bool(arguments.path))
     for line in dict.fromkeys(_lines(merged)):
         say(line)
     count = len(merged.conflicts)
+    way = "tracked" if is_tracked else "in brackets"
     outcome = (
-        f"{count} conflict{'s' * (count != 1)}, in brackets in the result"
-        if count
-        else "no conflicts"
+        f"{count} conflict{'s' * (count != 1)}, {way} in the result" if count else "no conflicts"
     )
     say(outcome, quiet=arguments.quiet or bool(arguments.path))
     return 1 if count else 0
+
+
+def _on_base(
+    merged: Reconciled, drafts: tuple[Draft, Draft, Draft], arguments: Namespace
+) -> bytes | None:
+    """The merge on the base's Word file; None where that cannot be."""
+    from draftdiff.word.merging import merge_on_base
+
+    names = [" + ".join(names_of(draft.proposers)) for draft in drafts[1:]]
+    ours, theirs = names
+    if not ours or not theirs or ours == theirs:
+        ours, theirs = arguments.ours_name, arguments.theirs_name
+    return merge_on_base(merged, drafts, (ours, theirs), arguments.conflicts or "tracked")
 
 
 def _document(merged: Reconciled, base: Draft, ours: Draft, arguments: Namespace) -> Draft:

@@ -40,6 +40,7 @@ def review(arguments: Namespace) -> int:
             until=arguments.until,
             kind=",".join(arguments.kind).split(",") if arguments.kind else [],
             effects=arguments.effects,
+            section=arguments.section,
             change=[
                 int(name) if name.isdecimal() and len(name) < 8 else name
                 for name in arguments.change
@@ -75,7 +76,11 @@ def _line(revision: Revision) -> str:
     kinds = dict.fromkeys(effect.kind for effect in revision.effects if effect.kind != "other")
     note = ", ".join(kinds) if revision.substantive else "editorial"
     who = " ".join(filter(None, (revision.author or "nobody", (revision.date or "")[:10])))
-    line = f"{revision.number:>4}  {revision.id}  {revision.kind:<6}  {who}: {text}" + (
-        f"  ({note})" if note else ""
+    kind = revision.kind + (" table" if revision.table else "")
+    place = f"  § {' › '.join(revision.section)}" if revision.section else ""
+    line = (
+        f"{revision.number:>4}  {revision.id}  {kind:<6}  {who}: {text}"
+        + (f"  ({note})" if note else "")
+        + place
     )
     return "".join(c if c.isprintable() else " " for c in line)

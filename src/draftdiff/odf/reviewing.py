@@ -49,6 +49,7 @@ class Tracked:
     acts: list[tuple[str, str]] = field(factory=list)
     text: str = ""
     whole: bool = False
+    table: bool = False  # Whether it is of rows
 
 
 @frozen
@@ -152,6 +153,7 @@ def review(data: bytes) -> Reviewed:
                         part,
                         cluster,
                         whole=name in rows,
+                        table=name in rows,
                     )
                     changes.append(change)
                     clusters[cluster].append(change)

@@ -34,6 +34,9 @@ _KINDS: Final = {
     tag("cellDel"): "del",
 }
 _CELLS: Final = (tag("cellIns"), tag("cellDel"))
+_TABLE_FORMERS: Final = tuple(
+    map(tag, "tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange cellMerge".split())
+)
 _BLOCKS: Final = frozenset(
     map(
         tag,
@@ -94,6 +97,14 @@ class Tracked:
             elif element.tag == tag("pPrChange"):
                 texts.append(_words(next(element.iterancestors(tag("p")))))
         return "".join(texts)
+
+    @property
+    def table(self) -> bool:
+        """True where rows, columns or cells came or went, or a table is set otherwise."""
+        return any(
+            element.tag in _CELLS or element.tag in _TABLE_FORMERS or _stands_in(element, "trPr")
+            for element in self.elements
+        )
 
 
 def gathered(roots: Mapping[str, etree._Element]) -> list[Tracked]:

@@ -58,16 +58,14 @@ def combine(base: Source, others: Mapping[str, Source] | Iterable[str | os.PathL
     files = [(name, bytes_of(file)) for name, file in named]
     if not files:
         raise InputError("there is nothing to combine; name the reviewers' files")
-    return _combine_bytes(bytes_of(base), files)
+    return with_conflicts(*combine_changes(bytes_of(base), files))
 
 
-def _combine_bytes(base: bytes, reviewed: Sequence[tuple[str, bytes]]) -> bytes:
-    """One redline of a base, from the names of reviewers and the bytes of their files.
-
-    Tracked changes in a reviewer's file are what that reviewer did; those of the base count as
-    accepted, with a warning. What two did alike in one place is one change by both; where changes
-    touch each other both stand, and a comment says so. An ``InputError`` for no Word document or
-    two reviewers of one name, an ``OutputError`` where the changes do not fit.
+def combine_changes(
+    base: bytes, reviewed: Sequence[tuple[str, bytes]]
+) -> tuple[bytes, list[tuple[str, str]]]:
+    """One redline of a base, from the names of reviewers and the bytes of their files, as
+    ``combine`` has it, without comments; and what cannot be tracked in it: by whom, and in words.
     """
     names = [name for name, _ in reviewed]
     duplicate = next((name for name in names if names.count(name) > 1), None)
@@ -93,7 +91,7 @@ def _combine_bytes(base: bytes, reviewed: Sequence[tuple[str, bytes]]) -> bytes:
                 reason = f"cannot be tracked beside what {name!r} did"
                 warnings.warn(f"changes of {tangle} {reason}; a comment has them", stacklevel=3)
                 lost += [(tangle.authors, f"{_in_words(tangle)} {reason}")]
-    return _with_conflicts(combined, lost)
+    return combined, lost
 
 
 def _beside(combined: bytes, *, name: str, data: bytes) -> bytes:
@@ -122,7 +120,7 @@ def _draft(
     )
 
 
-def _with_conflicts(data: bytes, lost: Sequence[tuple[str, str]]) -> bytes:
+def with_conflicts(data: bytes, lost: Sequence[tuple[str, str]]) -> bytes:
     """The file with a comment wherever changes of several authors touch each other, and one at the
     start with those that could not be tracked.
     """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from draftdiff.ooxml.reviewing import Reviewed
     from draftdiff.ooxml.tracked import Tracked
 
-KINDS: Final = ("ins", "del", "move", "format")
+KINDS: Final = ("ins", "del", "move", "format", "table")
 _JOINT: Final = ("any", "all", "only")
 Joint = Literal["any", "all", "only"]
 Source = str | os.PathLike[str] | bytes
@@ -44,6 +44,8 @@ class Revision:
         date: When, or None.
         text: The words that came, went, moved or are set otherwise; "¶" is the end of a paragraph.
         part: The part of the file that it stands in.
+        table: Whether rows, columns or cells came or went with it, or a table is set otherwise.
+        section: The headings above it, the outermost first; a heading is in its own section.
         effects: What it does to what the text says, together with what stands in its place; nothing
             for a format.
         substantive: False only where a rule has proved it editorial.
@@ -56,6 +58,8 @@ class Revision:
     date: str | None
     text: str
     part: str
+    table: bool = False
+    section: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
     substantive: bool = True
 
@@ -70,7 +74,10 @@ class Revision:
             }
             for effect in self.effects
         ]
-        return {name: getattr(self, name) for name in fields_dict(Revision)} | {"effects": effects}
+        values = {name: getattr(self, name) for name in fields_dict(Revision)}
+        values["effects"] = effects
+        values["section"] = list(self.section)
+        return values
 
 
 def revisions(file: Source) -> tuple[Revision, ...]:
@@ -84,17 +91,23 @@ def revisions(file: Source) -> tuple[Revision, ...]:
         InputError: It is neither a Word document nor an OpenDocument text, or is broken or
             encrypted.
     """
-    return _listed(_reviewed(bytes_of(file)), looked_into=True)
+    return _listed(_reviewed(bytes_of(file)), looked_into=True, placed=True)
 
 
-def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
-    """The changes of a file; what they do is known of those that were looked into."""
+def _listed(reviewed: Reviewed, *, looked_into: bool, placed: bool) -> tuple[Revision, ...]:
+    """The changes of a file; what they do is known of those that were looked into, their headings
+    of those that were placed.
+    """
+    from draftdiff.word.sections import sections_of
+
+    sections = sections_of(reviewed) if placed else [()] * len(reviewed.changes)
     changes_by_cluster: dict[int, ChangeSet | None] = {}
     seen: Counter[tuple[object, ...]] = Counter()
     revisions = []
     for number, tracked in enumerate(reviewed.changes, 1):
         own = (tracked.kind, tracked.author, tracked.date, tracked.text, tracked.part)
-        revision = Revision(number, _id(own, seen[own]), *own)
+        id, section = _id(own, seen[own]), sections[number - 1]
+        revision = Revision(number, id, *own, table=tracked.table, section=section)
         seen[own] += 1
         if looked_into:
             if tracked.cluster not in changes_by_cluster:
@@ -155,6 +168,7 @@ def accept(
     since: str | None = None,
     until: str | None = None,
     effects: str | None = None,
+    section: Iterable[str] | str = (),
     change: Iterable[int | str] | int | str = (),
 ) -> bytes:
     """A Word or ODT file with tracked changes accepted: all of them, or those that fit everything
@@ -165,10 +179,11 @@ def accept(
         by: Names of authors.
         joint: Of changes by several authors ("Chile + Peru") those where one of them is named
             ("any"), where all are ("all"), or none ("only").
-        kind: ins, del, move, format.
+        kind: ins, del, move, format, table (rows, columns, cells and how a table is set).
         since: The first day or time (ISO 8601); what has no date does not fit.
         until: The last day or time.
         effects: editorial or substantive.
+        section: Headings, or how they begin ("Article 3"): what stands under them.
         change: Numbers or ids, as ``revisions`` gives them.
 
     Returns:
@@ -177,9 +192,18 @@ def accept(
 
     Raises:
         InputError: It is neither a Word document nor an OpenDocument text, or there is no such
-            author, kind, number or id.
+            author, kind, heading, number or id.
     """
-    choice = _Choice(_set(by), joint, _set(kind), since, until, effects, _set(change))
+    choice = _Choice(
+        _set(by),
+        joint,
+        _set(kind),
+        since,
+        until,
+        effects,
+        _set(section),
+        _set(change),
+    )
     return _settled(file, "accept", choice)
 
 
@@ -192,12 +216,22 @@ def reject(
     since: str | None = None,
     until: str | None = None,
     effects: str | None = None,
+    section: Iterable[str] | str = (),
     change: Iterable[int | str] | int | str = (),
 ) -> bytes:
     """The same with tracked changes rejected, of arguments as ``accept`` has them: all rejected, it
     is the old text. Changes that others made, too, stay unless ``joint`` asks for them.
     """
-    choice = _Choice(_set(by), joint, _set(kind), since, until, effects, _set(change))
+    choice = _Choice(
+        _set(by),
+        joint,
+        _set(kind),
+        since,
+        until,
+        effects,
+        _set(section),
+        _set(change),
+    )
     return _settled(file, "reject", choice)
 
 
@@ -216,13 +250,15 @@ class _Choice:
     since: str | None
     until: str | None
     effects: str | None
+    sections: frozenset[int | str]
     changes: frozenset[int | str]
 
     def fits(self, revision: Revision) -> bool:
         """Return whether a change fits everything that is asked for."""
         return (
             (not self.names or self.is_by(revision))
-            and (not self.kinds or revision.kind in self.kinds)
+            and (not self.kinds or self.is_of_kind(revision))
+            and (not self.sections or self.is_in_section(revision))
             and (not self.changes or not self.changes.isdisjoint((revision.number, revision.id)))
             and (self.effects is None or revision.substantive == (self.effects == "substantive"))
             and self.is_in_time(revision.date)
@@ -237,6 +273,16 @@ class _Choice:
             return members <= self.names
         return self.joint == "any" and not members.isdisjoint(self.names)
 
+    def is_of_kind(self, revision: Revision) -> bool:
+        """Return whether a change is of a kind asked for."""
+        return revision.kind in self.kinds or (revision.table and "table" in self.kinds)
+
+    def is_in_section(self, revision: Revision) -> bool:
+        """Return whether a change stands under a heading asked for."""
+        from draftdiff.word.sections import is_under
+
+        return any(is_under(revision.section, str(name)) for name in self.sections)
+
     def is_in_time(self, date: str | None) -> bool:
         """Return whether a date lies in the range; without a range every change does."""
         if self.since is None and self.until is None:
@@ -248,7 +294,8 @@ class _Choice:
 def _settled(file: Source, mode: Literal["accept", "reject"], choice: _Choice) -> bytes:
     """Return the file with the chosen changes accepted or rejected."""
     reviewed = _reviewed(bytes_of(file))
-    revisions = _listed(reviewed, looked_into=choice.effects is not None)
+    looked_into, placed = choice.effects is not None, bool(choice.sections)
+    revisions = _listed(reviewed, looked_into=looked_into, placed=placed)
     _check(revisions, choice)
     chosen = [revision.number - 1 for revision in revisions if choice.fits(revision)]
     any_joint = evolve(choice, joint="any")
@@ -277,6 +324,13 @@ def _check(revisions: Sequence[Revision], choice: _Choice) -> None:
         raise InputError(f"joint is {', '.join(_JOINT)}, not {choice.joint!r}")
     if choice.effects not in (None, "editorial", "substantive"):
         raise InputError(f"effects are editorial or substantive, not {choice.effects!r}")
+    for section in sorted(map(str, choice.sections)):
+        alone = evolve(choice, sections=frozenset([section]))
+        if not any(map(alone.is_in_section, revisions)):
+            innermost = [revision.section[-1] for revision in revisions if revision.section]
+            headings = "; ".join(dict.fromkeys(innermost))
+            known = headings or "no heading"
+            raise InputError(f"no change stands under {section!r}; there are changes under {known}")
     for moment in filter(None, (choice.since, choice.until)):
         _check_time(moment)
     ids = {revision.id for revision in revisions}

@@ -17,10 +17,12 @@ from draftdiff.writers.registry import cannot_write
 def write_docx(what: Any, /, **options: Any) -> bytes:
     """A Word document: of a draft its text, of a redline both texts with real tracked changes.
 
-    Where both drafts were read from Word files, the redline is the old one's file: what did not
-    change stays as it is there. A ``UserWarning`` says why where that cannot be. All changes
-    accepted, the redline is the new draft; all rejected, it is the old one. A change bears the name
-    of its proposers where they are known. The same input gives the same bytes.
+    A draft that was read from a Word file is that file, its tracked changes settled as they were
+    read, unless an option asks for more: looks, headers and fields stay. Where both drafts were
+    read from Word files, the redline is the old one's file: what did not change stays as it is
+    there. A ``UserWarning`` says why where that cannot be. All changes accepted, the redline is the
+    new draft; all rejected, it is the old one. A change bears the name of its proposers where they
+    are known. The same input gives the same bytes.
 
     Args:
         what: A draft, a redline, a comparison (a landscape table with a column for each draft), or
@@ -68,6 +70,12 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
         )
     if isinstance(what, Redline):
         return redline_file(what, chosen)
+    if what.package is not None and not options:
+        from draftdiff.word.settling import settled_file
+
+        file = settled_file(what)
+        if file is not None:
+            return file
     check_writable([what])
     data = draft_document(what, chosen)
     _warn(what, data)
