@@ -3,7 +3,7 @@
     python benchmarks/mutation.py [--mutants 400] [--seed 1] [--under changes] [--jobs 2] [--resume
     found.jsonl]
 
-`mutants.py` says what is changed. The tests are collected once. A first pass runs them under
+`mutants.py` says what is changed. The tests of the room are collected once. A first pass runs them under
 coverage.py and notes which lines each test runs and how long it takes. Then a process is forked for
 each mutant of the sample: the code of the one function that changes is put in its place, and the
 tests that run the changed line follow, those that import its file first, then quickest first, until
@@ -45,38 +45,6 @@ from mutants import Mutant, mutants_of, tree_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "draftdiff"
-TESTS = (
-    "alignment_twins",
-    "attribution",
-    "carry",
-    "changes",
-    "changes_algebra",
-    "changes_alignment",
-    "changes_fields",
-    "changes_moves",
-    "changes_tables",
-    "changes_words",
-    "credits",
-    "deferred",
-    "edit_spans",
-    "json",
-    "laws",
-    "merge",
-    "merge_headers",
-    "merge_laws",
-    "merge_numbers",
-    "merge_rules",
-    "merge_said",
-    "merge_written",
-    "model_case",
-    "plain_pairs",
-    "sequences",
-    "tricky_cases",
-    "words",
-    "words_classes",
-    "words_marked",
-    "write_text",
-)
 Places = dict[tuple[str, int], set[str]]
 
 
@@ -338,23 +306,28 @@ def _tests_of(mutant: Mutant, baseline: Baseline, budget: float) -> list[str]:
 @cache
 def _naming(module: str) -> frozenset[str]:
     """The files of tests that import from a module."""
-    files = (ROOT / "tests").glob("test_*.py")
     return frozenset(
-        f"tests/{file.name}"
-        for file in files
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "tests").rglob("test_*.py")
         if f"from {module} " in file.read_text(encoding="utf-8")
     )
 
 
 def _uses(name: str, file: str) -> list[tuple[str, int]]:
     """The lines that name a constant, in its own file and in those that import it."""
-    files = [PACKAGE / file] if name.startswith("_") else (PACKAGE / "changes").rglob("*.py")
+    files = [PACKAGE / file] if name.startswith("_") else (PACKAGE / file).parent.rglob("*.py")
     return [
         (str(path.relative_to(PACKAGE)), number)
         for path in files
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if name in line
     ]
+
+
+def _tests_of_room(under: str) -> list[str]:
+    """The files of tests of a room: tests mirror rooms."""
+    files = (ROOT / "tests" / under).rglob("test_*.py")
+    return sorted(str(file.relative_to(ROOT)) for file in files)
 
 
 def _sample(chosen: argparse.Namespace) -> list[Mutant]:
@@ -412,7 +385,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--under", default="changes", help="the room of the package")
     parser.add_argument("--only", nargs="+", help="files and folders of it")
-    parser.add_argument("--tests", nargs="+", default=[f"tests/test_{name}.py" for name in TESTS])
+    parser.add_argument("--tests", nargs="+", help="those of the room when left out")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--examples", type=int, default=30)
     parser.add_argument("--budget", type=float, default=10)
@@ -425,6 +398,7 @@ def main() -> None:
         _module(str(path.relative_to(PACKAGE)))
         for path in sorted((PACKAGE / chosen.under).rglob("*.py"))
     ]
+    chosen.tests = chosen.tests or _tests_of_room(chosen.under)
     chosen.tests += [
         f"tests/project/test_docstrings.py::test_examples_run[{name}]" for name in modules
     ]

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 import draftdiff as dd
 from draftdiff.testing import check_diff
 from draftdiff.testing.drawing import drawn
-from draftdiff.testing.mutants import MUTANTS
+from draftdiff.testing.mutants import MUTANTS, Mutant
 from draftdiff.testing.shrinking import shrunk
 from draftdiff.testing.strategies.scripts import pairs
-from mutation_score import RIGHT, apart, apply_words
+from mutation_score import (
+    APART,
+    GOT_BY,
+    RIGHT,
+    apply_words,
+    ids_in,
+    is_caught,
+    lot,
+    table,
+)
 
 
 def test_there_are_more_than_two_hundred_of_nine_sorts() -> None:
@@ -24,8 +34,8 @@ def test_there_are_more_than_two_hundred_of_nine_sorts() -> None:
 
 
 def test_sixty_are_kept_apart() -> None:
-    assert len(apart()) == 60
-    assert apart() <= {mutant.id for mutant in MUTANTS}
+    assert len(ids_in(APART)) == 60
+    assert ids_in(APART) <= {mutant.id for mutant in MUTANTS}
 
 
 #: Of each law that judges diffs one fault that was not kept apart.
@@ -40,7 +50,21 @@ _CAUGHT = {
 }
 
 
-@pytest.mark.parametrize("id", sorted(set(_CAUGHT) - apart()))
+@pytest.mark.parametrize("mutant", lot(), ids=lambda mutant: mutant.id)
+def test_no_score_of_a_law_falls(mutant: Mutant) -> None:
+    assert is_caught(mutant, seed=0) == (mutant.id not in ids_in(GOT_BY))
+
+
+def test_the_lot_has_faults_of_each_law() -> None:
+    assert {mutant.law for mutant in lot()} == {mutant.law for mutant in MUTANTS}
+
+
+def test_the_docs_show_the_table_that_is_printed() -> None:
+    page = Path(__file__).parents[2] / "docs" / "testing.md"
+    assert "\n".join(table()) in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("id", sorted(set(_CAUGHT) - ids_in(APART)))
 def test_its_law_catches_a_fault(id: str) -> None:
     (mutant,) = (mutant for mutant in MUTANTS if mutant.id == id)
     wrong = mutant.wrap(RIGHT[mutant.subject])

@@ -157,6 +157,8 @@ def _hear_drawn(court: Court, as_text: bool, count: int, seed: int) -> None:
     """All laws on what is drawn by the plan."""
     done = []
     for script in planned_pairs(count * (2 if as_text else 3), seed, as_text):
+        if court.is_over:
+            return
         sides = (script.old, script.new)
         pair = tuple(_lines(side) for side in sides) if as_text else sides
         court.strata.update(strata_of(pair[0], pair[1], script))

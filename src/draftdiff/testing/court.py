@@ -97,10 +97,17 @@ class Court:
     _asked: list[tuple[Any, Any, Any]] = field(factory=list)
     _heard: int = 0
 
+    @property
+    def is_over(self) -> bool:
+        """Return whether each law is broken already."""
+        return all(trial.found for trial in self.trials)
+
     def hear_pair(self, old: Any, new: Any) -> None:
-        """All laws of two drafts on a pair, there and back, some of a draft with itself; none where each is broken already."""
+        """All laws of two drafts on a pair, there and back, some of a draft with itself; none
+        where each is broken already.
+        """
         self._asked = []
-        if all(trial.found for trial in self.trials):
+        if self.is_over:
             return
         self._heard += 1
         ways = [(old, new), (new, old), (old, old)]

@@ -108,10 +108,10 @@ def _of_word(history: History, acts: Any, id: str, word: Any, span: Any) -> Iter
         return
     introduced = _introduced(history, acts, id, word.number)
     parents = history[introduced].parents
-    in_parents = [_stands(acts, parent, word.number) for parent in parents]
-    past = [_stands(acts, ancestor, word.number) for ancestor in history.ancestors(introduced)]
-    is_adopted = any(in_parents) or (word.origin != introduced and not any(past))
-    is_back = any(past) and not any(in_parents)
+    is_in_parent = any(_stands(acts, parent, word.number) for parent in parents)
+    is_past = any(_stands(acts, old, word.number) for old in history.ancestors(introduced))
+    is_adopted = is_in_parent or (word.origin != introduced and not is_past)
+    is_back = is_past and not is_in_parent
     sort = "carried on"
     if is_adopted and len(parents) > 2:
         sort = "merged of three"
@@ -125,13 +125,21 @@ def _of_word(history: History, acts: Any, id: str, word: Any, span: Any) -> Iter
     yield f"introduction of words {sort}", introduced, span.introduced_by, id
     yield f"adopted of words {sort}", is_adopted, span.adopted, id
     yield f"reinstated of words {sort}", is_back, span.reinstated, id
-    proposers = history[span.origin].proposers if span.origin in history else None
+    yield from _of_doubt(history, id, word, span)
+
+
+def _of_doubt(history: History, id: str, word: Any, span: Any) -> Iterator[Fact]:
+    """Yield whose a word is said to be and how surely, and the truth."""
+    proposers = None
+    if span.origin in history:
+        proposers = history[span.origin].proposers
     yield "proposers", proposers, span.proposers, id
     is_right = word.origin == span.origin
+    is_sure = span.confidence == 1
     yield "sureness of right words", True, span.confidence > 0.3 or not is_right, id
-    yield "rivals of a sure word", True, span.confidence < 1 or not span.rivals, id
+    yield "rivals of a sure word", True, not is_sure or not span.rivals, id
     if not is_right:
-        yield "doubt of wrong words", True, word.origin in span.rivals or span.confidence < 1, id
+        yield "doubt of wrong words", True, word.origin in span.rivals or not is_sure, id
 
 
 def _stands(acts: Any, id: str, number: int) -> bool:

@@ -34,9 +34,8 @@ def _reworded(change: Callable[[str], str]) -> Callable[[Draft], Draft]:
 
     def reworded(paragraph: Paragraph) -> Paragraph:
         text = change(paragraph.text)
-        return evolve(
-            paragraph, text=text, marks=[m for m in paragraph.marks if m.end <= len(text)]
-        )
+        marks = [mark for mark in paragraph.marks if mark.end <= len(text)]
+        return evolve(paragraph, text=text, marks=marks)
 
     return _each(reworded)
 
@@ -47,7 +46,7 @@ WORDS: Final[dict[str, Callable[[Draft], Draft]]] = {
     "a word twice": _reworded(lambda text: text.replace(" ", " the the ", 1)),
     "letters beyond ASCII": _reworded(lambda text: text.encode("ascii", "replace").decode()),
     "capitals": _reworded(str.lower),
-    "numbers": _reworded(lambda text: "".join("0" if c in "123456789" else c for c in text)),
+    "numbers": _reworded(lambda text: text.translate(dict.fromkeys(map(ord, "123456789"), "0"))),
     "what is beyond 60 characters": _reworded(lambda text: text[:60]),
     "two halves swapped": _reworded(lambda text: " ".join(text.partition(" ")[::-1])),
     "the last paragraph": lambda draft: evolve(draft, children=draft.children[:-1]),
@@ -56,18 +55,36 @@ WORDS: Final[dict[str, Callable[[Draft], Draft]]] = {
     "headings": _without("heading"),
     "quotations": _without("quote"),
 }
+
+
+def _levelled(draft: Draft) -> Draft:
+    """A draft whose items below items stand beside them."""
+    children: list[Paragraph] = []
+    for top in draft.children:
+        if top.kind != "item":
+            children.append(top)
+            continue
+        children.append(evolve(top, children=()))
+        children += [_childless(child) for child in top.children]
+    return evolve(draft, children=children)
+
+
+def _childless(child: Paragraph) -> Paragraph:
+    return evolve(child, children=()) if child.kind == "item" else child
+
+
+def _kindless(paragraph: Paragraph) -> Paragraph:
+    """An item as a paragraph."""
+    if paragraph.kind != "item":
+        return paragraph
+    return evolve(paragraph, kind="paragraph")
+
+
 #: Faults that show in nothing but the form.
 FORMS: Final[dict[str, Callable[[Draft], Draft]]] = {
     "labels": _each(lambda paragraph: evolve(paragraph, label=None)),
     "marks": _each(lambda paragraph: evolve(paragraph, marks=())),
-    "kinds": _each(lambda p: evolve(p, kind="paragraph" if p.kind == "item" else p.kind)),
-    "levels": lambda draft: evolve(
-        draft,
-        children=[
-            evolve(child, children=()) if child.kind == "item" else child
-            for top in draft.children
-            for child in (top, *(top.children if top.kind == "item" else ()))
-        ],
-    ),
+    "kinds": _each(_kindless),
+    "levels": _levelled,
     "the last mark": _each(lambda paragraph: evolve(paragraph, marks=paragraph.marks[:-1])),
 }

@@ -50,25 +50,55 @@ def _whole(edits: list[Replacement], old: str, new: str) -> list[Replacement]:
 def _joined(edits: list[Replacement], old: str, new: str) -> list[Replacement]:
     """One edit from the first to the last."""
     first, last = edits[0], edits[-1]
-    return [Replacement((first.old[0], last.old[1]), (first.new[0], last.new[1]))]
+    joined = Replacement(
+        (first.old[0], last.old[1]),
+        (first.new[0], last.new[1]),
+    )
+    return [joined]
 
 
 def _to_the_end(edits: list[Replacement], old: str, new: str) -> list[Replacement]:
     """The last edit reaches the end."""
     last = edits[-1]
-    return [*edits[:-1], Replacement((last.old[0], len(old)), (last.new[0], len(new)))]
+    longer = Replacement(
+        (last.old[0], len(old)),
+        (last.new[0], len(new)),
+    )
+    return [*edits[:-1], longer]
 
 
 def _from_the_start(edits: list[Replacement], old: str, new: str) -> list[Replacement]:
     """The first edit begins at the start."""
     first = edits[0]
-    return [Replacement((0, first.old[1]), (0, first.new[1])), *edits[1:]]
+    longer = Replacement(
+        (0, first.old[1]),
+        (0, first.new[1]),
+    )
+    return [longer, *edits[1:]]
 
 
 def _inside(edits: list[Replacement], old: str, new: str) -> list[Replacement]:
     """Edits a letter shorter where both texts begin with the same one, then a letter longer."""
-    (a, b), (c, d) = edits[0].old, edits[0].new
-    return [Replacement((a + 1, b), (c + 1, d)), *edits[1:]] if b > a + 1 and d > c + 1 else edits
+    first = edits[0]
+    old_start, old_end = first.old
+    new_start, new_end = first.new
+    if old_end - old_start < 2 or new_end - new_start < 2:
+        return edits
+    shorter = Replacement(
+        (old_start + 1, old_end),
+        (new_start + 1, new_end),
+    )
+    return [shorter, *edits[1:]]
+
+
+def _turned(edits: list[Replacement], old: str, new: str) -> list[Replacement]:
+    """Edits of the new text into the old one."""
+    return [Replacement(edit.new, edit.old) for edit in edits]
+
+
+def _led_by_an_empty(edits: list[Replacement], old: str, new: str) -> list[Replacement]:
+    """An edit of nothing into nothing, and the right ones."""
+    return [Replacement((0, 0), (0, 0)), *edits]
 
 
 EDITS: Final[dict[str, tuple[str, Callable[..., list[Replacement]]]]] = {
@@ -80,18 +110,25 @@ EDITS: Final[dict[str, tuple[str, Callable[..., list[Replacement]]]]] = {
     "no edits": ("words", lambda edits, *_: []),
     "the first edit lost": ("words", lambda edits, *_: edits[1:]),
     "the last edit lost": ("words", lambda edits, *_: edits[:-1]),
-    "edits turned": ("words", lambda edits, *_: [Replacement(e.new, e.old) for e in edits]),
+    "edits turned": ("words", _turned),
     "edits from the last to the first": ("words", lambda edits, *_: edits[::-1]),
-    "an empty edit": ("words", lambda edits, *_: [Replacement((0, 0), (0, 0)), *edits]),
+    "an empty edit": ("words", _led_by_an_empty),
 }
 #: Directions, and those of the way back.
-_TURNED: Final = dict(
-    pair.split()
-    for pair in (
-        "stronger weaker,weaker stronger,broader narrower,narrower broader,added dropped,"
-        "dropped added,up down,down up,earlier later,later earlier,toward away,away toward"
-    ).split(",")
-)
+_OPPOSITES: Final = {
+    "stronger": "weaker",
+    "weaker": "stronger",
+    "broader": "narrower",
+    "narrower": "broader",
+    "added": "dropped",
+    "dropped": "added",
+    "up": "down",
+    "down": "up",
+    "earlier": "later",
+    "later": "earlier",
+    "toward": "away",
+    "away": "toward",
+}
 
 
 def _of_effects(made: Callable[[Effect], Effect]) -> Wrap:
@@ -101,9 +138,25 @@ def _of_effects(made: Callable[[Effect], Effect]) -> Wrap:
 
 def _shifted(by: int) -> Wrap:
     """Effects whose new spans lie further on."""
-    return _of_effects(
-        lambda e: evolve(e, new_span=e.new_span and (e.new_span[0] + by, e.new_span[1] + by))
-    )
+
+    def shifted(effect: Effect) -> Effect:
+        if not effect.new_span:
+            return effect
+        start, end = effect.new_span
+        return evolve(effect, new_span=(start + by, end + by))
+
+    return _of_effects(shifted)
+
+
+def _opposed(effect: Effect) -> Effect:
+    """An effect on old words, in the opposite direction."""
+    if not effect.old:
+        return effect
+    return evolve(effect, direction=_OPPOSITES.get(effect.direction or ""))
+
+
+def _with_spans_swapped(effect: Effect) -> Effect:
+    return evolve(effect, old_span=effect.new_span, new_span=effect.old_span)
 
 
 EFFECTS: Final[dict[str, Wrap]] = {
@@ -116,8 +169,6 @@ EFFECTS: Final[dict[str, Wrap]] = {
     "effects of other words": _of_effects(lambda e: evolve(e, old=e.old + "x", new=e.new + "x")),
     "everything editorial": each(lambda item: evolve(item, substantive=False)),
     "everything of substance": each(lambda item: evolve(item, substantive=True)),
-    "directions swapped": _of_effects(
-        lambda e: evolve(e, direction=_TURNED.get(e.direction or "") if e.old else e.direction)
-    ),
-    "spans swapped": _of_effects(lambda e: evolve(e, old_span=e.new_span, new_span=e.old_span)),
+    "directions swapped": _of_effects(_opposed),
+    "spans swapped": _of_effects(_with_spans_swapped),
 }
