@@ -28,6 +28,26 @@ def asked(arguments: Namespace) -> int:
     or of one party.
     """
     record = record_at(arguments.record)
+    changes, proposals, became = answers_of(record, arguments.about)
+    values = {
+        "schema": "draftdiff.asked/1",
+        "asked": [change.to_dict() for change in changes],
+        "proposals": [_with_outcomes(proposal, became) for proposal in proposals],
+    }
+    lines = [*map(change_line, changes), *(proposal_line(row, became) for row in proposals)]
+    tell(arguments, values, lines or [f"nobody is on record as asking for {arguments.about}"])
+    return 0
+
+
+def answers_of(
+    record: Record, about: str | None
+) -> tuple[Sequence[AskedChange], Sequence[Proposal], Sequence[ProposalOutcome]]:
+    """Return the changes that somebody had asked for, the proposals and what became of them: of
+    all, of one change ("v2:3"), or of one party.
+
+    Raises:
+        InputError: No proposals are on record, or there is no such party.
+    """
     proposals = record.requests
     if not proposals:
         raise InputError(
@@ -35,19 +55,11 @@ def asked(arguments: Namespace) -> int:
         )
     changes = asked_changes(record.real, proposals)
     became = proposal_outcomes(record.real, proposals)
-    if arguments.about is not None:
-        changes, proposals = _about(arguments.about, record, changes, proposals)
-        became = tuple(
-            row for row in became if row.proposal in {proposal.id for proposal in proposals}
-        )
-    values = {
-        "schema": "draftdiff.asked/1",
-        "asked": [change.to_dict() for change in changes],
-        "proposals": [_with_outcomes(proposal, became) for proposal in proposals],
-    }
-    lines = [*map(_change_line, changes), *_proposal_lines(proposals, became)]
-    tell(arguments, values, lines or [f"nobody is on record as asking for {arguments.about}"])
-    return 0
+    if about is None:
+        return changes, proposals, became
+    changes, proposals = _about(about, record, changes, proposals)
+    ids = {proposal.id for proposal in proposals}
+    return changes, proposals, tuple(row for row in became if row.proposal in ids)
 
 
 def _about(
@@ -79,7 +91,7 @@ def _with_outcomes(proposal: Proposal, became: Sequence[ProposalOutcome]) -> dic
     return {**proposal.to_dict(), "became": rows}
 
 
-def _change_line(change: AskedChange) -> str:
+def change_line(change: AskedChange) -> str:
     """A change with who asked for it: "v2:0 edit “…”: asked for by Norway (verbatim); ..."."""
     asked = change.asked
     shown = f": “{_short(asked.words)}”" if asked.words else ""
@@ -88,15 +100,12 @@ def _change_line(change: AskedChange) -> str:
     return f"{name}: {asked.in_words} [{asked.how}{shown}]"
 
 
-def _proposal_lines(proposals: Sequence[Proposal], became: Sequence[ProposalOutcome]) -> list[str]:
-    """A line for each proposal: who asked for what, and what became of it in each later draft."""
-    lines = []
-    for proposal in proposals:
-        rows = [f"{row.draft} {row.outcome}" for row in became if row.proposal == proposal.id]
-        rows = [*filter(None, [proposal.outcome]), *rows]
-        fate = ", ".join(rows) or "no later text is known"
-        lines.append(f"{proposal.id}  {', '.join(proposal.by)}: {wish(proposal)}: {fate}")
-    return lines
+def proposal_line(proposal: Proposal, became: Sequence[ProposalOutcome]) -> str:
+    """Return who asked for what, and what became of it in each later draft."""
+    rows = [f"{row.draft} {row.outcome}" for row in became if row.proposal == proposal.id]
+    rows = [*filter(None, [proposal.outcome]), *rows]
+    fate = ", ".join(rows) or "no later text is known"
+    return f"{proposal.id}  {', '.join(proposal.by)}: {wish(proposal)}: {fate}"
 
 
 def _short(text: str) -> str:

@@ -27,7 +27,7 @@ def review(arguments: Namespace) -> int:
             "schema": "draftdiff.revisions/1",
             "revisions": [revision.to_dict() for revision in listed_changes],
         }
-        tell(arguments, values, map(_line, listed_changes))
+        tell(arguments, values, map(line_of, listed_changes))
         return 0
     if arguments.output is None:
         raise OutputError("say where to write with -o, or --list the changes to choose among them")
@@ -70,7 +70,8 @@ def combine(arguments: Namespace) -> int:
     return 0
 
 
-def _line(revision: Revision) -> str:
+def line_of(revision: Revision) -> str:
+    """Return a tracked change in a line: number, id, kind, who, when, its words and effects."""
     words = revision.text.replace("\n", " ")
     text = words if len(words) <= _WORDS else f"{words[: _WORDS - 1]}…"
     kinds = dict.fromkeys(effect.kind for effect in revision.effects if effect.kind != "other")

@@ -31,8 +31,18 @@ def _lines(negotiation: Negotiation, state: Status) -> Iterator[str]:
     yield f"{negotiation.title or 'Negotiation'}: {at}{as_known}"
     wide = max((len(block.block) for block in state.blocks), default=0)
     for block in state.blocks:
-        yield f"{block.block:<{wide}}  {block.status:<9}  {_basis(block)}".rstrip()
-        yield from (line for detail in _detail(negotiation, block) for line in _wrapped(detail))
+        yield from block_lines(negotiation, block, wide)
+    yield from other_lines(state)
+
+
+def block_lines(negotiation: Negotiation, block: BlockStatus, wide: int = 0) -> Iterator[str]:
+    """Yield where a block stands, then what is known of it, further in."""
+    yield f"{block.block:<{wide}}  {block.status:<9}  {_basis(block)}".rstrip()
+    yield from (line for detail in _detail(negotiation, block) for line in _wrapped(detail))
+
+
+def other_lines(state: Status) -> Iterator[str]:
+    """Yield the amendments, votes and proposals on record, and what the rules say."""
     yield from _moved(state)
     for ruling in state.rules:
         yield from _ruling(ruling)

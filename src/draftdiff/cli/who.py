@@ -51,16 +51,9 @@ class Wording:
 
 def who(arguments: Namespace) -> int:
     """Says of some words in which draft each is first seen, and who proposed it."""
-    if not arguments.words.strip():
-        raise InputError("no words are given; write them in quotation marks")
     history = worked_out(record_at(arguments.record).real)
-    wanted = re.compile(r"\s+".join(map(re.escape, arguments.words.split())), re.IGNORECASE)
-    drafts = [draft for draft in history.drafts if draft.text_known and draft.children]
-    if arguments.draft is not None:
-        drafts = [named(history, arguments.draft)]
-    having = [draft for draft in drafts if any(wanted.search(text) for text in draft.arrays.texts)]
-    draft = having[-1] if having else None
-    rows = list(_wordings(history, draft, wanted)) if draft else []
+    wanted = None if arguments.draft is None else named(history, arguments.draft)
+    draft, rows = wordings_of(history, arguments.words, wanted)
     values = {
         "schema": "draftdiff.who/1",
         "words": arguments.words,
@@ -69,10 +62,38 @@ def who(arguments: Namespace) -> int:
     }
     tell(arguments, values, _lines(draft, rows))
     if draft is None:
-        say(_nowhere(arguments.words))
-    elif draft is not drafts[-1]:
-        say(f"the last draft, {drafts[-1].id}, does not have these words; {draft.id} is the last")
+        say(nowhere(arguments.words))
+    elif wanted is None and draft is not (last := _texts(history)[-1]):
+        say(f"the last draft, {last.id}, does not have these words; {draft.id} is the last")
     return 0
+
+
+def wordings_of(
+    history: History, words: str, draft: Draft | None = None
+) -> tuple[Draft | None, list[Wording]]:
+    """Return the last draft that has some words, or None, and the pieces of them by their origins.
+
+    Args:
+        history: The drafts, all origins worked out.
+        words: The words; letters large or small, any space between them.
+        draft: The only draft in which they are looked for.
+
+    Raises:
+        InputError: There are no words.
+    """
+    if not words.strip():
+        raise InputError("no words are given; write them in quotation marks")
+    wanted = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+    drafts = _texts(history) if draft is None else [draft]
+    having = [text for text in drafts if any(map(wanted.search, text.arrays.texts))]
+    if not having:
+        return None, []
+    return having[-1], list(_wordings(history, having[-1], wanted))
+
+
+def _texts(history: History) -> list[Draft]:
+    """Return the drafts whose text is known."""
+    return [draft for draft in history.drafts if draft.text_known and draft.children]
 
 
 def _wordings(history: History, draft: Draft, wanted: re.Pattern[str]) -> Iterator[Wording]:
@@ -100,7 +121,7 @@ def _lines(draft: Draft | None, rows: list[Wording]) -> Iterator[str]:
         yield str(row)
 
 
-def _nowhere(words: str) -> str:
+def nowhere(words: str) -> str:
     """Return what to say of words that no draft has, and the way out."""
     if len(words.split()) == 1:
         return f"no draft has the word {words!r}; check its spelling"

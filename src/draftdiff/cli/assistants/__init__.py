@@ -1,0 +1,1 @@
+"""The tools for assistants: plain functions of a ``Desk`` that give an ``Answer``."""
