@@ -804,7 +804,9 @@ def test_words_are_copied_with_draft_date_place_and_link(walk: Any) -> None:
     one.page.get_by_text("Copy the citation").click()
     one.until("document.getElementById('said').textContent === 'Copied'")
     copied = one.page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("“Party 41 wants measure 41 reviewed.”, d41, 2011-02-01, Article 58., ")
+    assert copied.startswith(
+        "“Party 41 wants measure 41 reviewed.”, d41, 2011-02-01, Article 58., "
+    )
     assert copied.endswith("#draft=d41&against=d40&para=58")
 
 
