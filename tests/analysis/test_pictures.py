@@ -383,6 +383,51 @@ def test_a_timeline_has_an_axis_of_time_and_fits_in_a_page(tmp_path):
     assert max(gaps) - min(gaps) < 0.5
 
 
+def dated(days):
+    return dd.History.line(
+        dd.read_text(f"All act {n}.", id=f"d{n}", proposers=["UK"], date=day)
+        for n, day in enumerate(days)
+    )
+
+
+def test_drafts_of_a_flow_stand_where_their_dates_are_unless_one_asks_for_steps():
+    history = dated(["2001-01-01", "2001-01-05", "2003-01-01", "2010-06-01"])
+
+    def columns(axis):
+        rects = drawn(pictures.flow(history, axis=axis)).iter(f"{SVG}rect")
+        x = {rect.get("data-draft"): float(rect.get("x")) for rect in rects}
+        x.pop(None)
+        return [later - place for place, later in itertools.pairwise(sorted(x.values()))]
+
+    texts = [one.text for one in drawn(pictures.flow(history)).iter(f"{SVG}text")]
+    assert {"2002", "2010"} <= set(texts)
+    assert "d2" not in texts
+    years = [730 - 4, 2708]
+    gaps = columns("time")
+    assert gaps[-1] / gaps[-2] == pytest.approx(years[1] / years[0], rel=0.01)
+    assert len(set(columns("steps"))) == 1
+    named = pictures.flow(history, axis="drafts").svg
+    assert ">d2<" in named
+    with pytest.raises(InputError, match="an axis is time, steps, drafts"):
+        pictures.flow(history, axis="years")
+    undated = pictures.flow(dated(["2001-01-01", None, "2003-01-01"])).svg
+    assert "Equal steps, for 1 draft without a date." in undated
+
+
+@pytest.mark.parametrize("kind", ["blame", "contestedness", "dag", "fate", "flow", "survival"])
+def test_a_picture_is_titled_by_what_it_shows_and_tells_its_source(kind):
+    picture = getattr(pictures, kind)(dated(["2001-01-01", "2001-01-05"]))
+    assert "Source: 2 drafts, 2001-01-01 to 2001-01-05." in picture.svg
+    assert picture.description.startswith(picture.title)
+
+
+def test_names_beside_the_bands_have_the_shares_of_the_last_draft(peps):
+    shares = dd.attribute(peps.real, "pep-13-2025").share()
+    texts = [one.text for one in drawn(pictures.flow(peps)).iter(f"{SVG}text")]
+    (largest,) = [name for name, rate in shares.items() if float(rate) > 0.5]
+    assert f"{float(shares[largest]):.0%} {largest}" in texts
+
+
 _NASTY = [
     "</style><script>alert(1)</script>",
     "a\"onload='x'",

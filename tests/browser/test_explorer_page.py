@@ -69,6 +69,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "hostile": hostile(),
         "long": long(),
         "moved": moved(),
+        "many": many(),
     }
     for name, what in made.items():
         dd.write(dd.explore(what), folder / f"{name}.html")
@@ -208,6 +209,17 @@ def bracketed() -> History:
         "States shall protect [media][press] workers [online and offline alike].",
     ]
     return History.line(dd.read_text(text, id=f"b{number}") for number, text in enumerate(texts))
+
+
+def many() -> History:
+    """Drafts of 42 parties over some years, with the first change far down the last one."""
+    texts = [f"Article {n}. States shall take measure {n}." for n in range(60)]
+    drafts = []
+    for n in range(42):
+        texts[-1 - n % 20] += f" Party {n} wants measure {n} reviewed."
+        who, day = [f"P{n}"], f"{2001 + n // 4}-0{1 + n % 4}-01"
+        drafts.append(dd.read_text("\n\n".join(texts), id=f"d{n}", proposers=who, date=day))
+    return History.line(drafts)
 
 
 def hostile() -> History:
@@ -688,6 +700,137 @@ def test_where_a_moved_paragraph_stood_it_is_said_whereto(walk: Any) -> None:
     assert all(one.endswith("moved to ¶ 4") for one in told)
     assert "moved from" in page.locator(".row.moved .remark").first.inner_text()
     assert page.locator("#drafts .title").all_inner_texts() == ["Same (m1)", "Same (m2)"]
+
+
+def test_with_many_parties_the_text_begins_high_and_the_legend_is_searched(walk: Any) -> None:
+    one = walk("many", "#draft=d41&para=0")
+    top = "document.querySelector('.table').getBoundingClientRect().top + scrollY"
+    assert one.page.evaluate(top) < 400
+    assert one.page.locator("#flow .who-is-who summary").inner_text() == "42 proposers, by size"
+    one.page.locator("#flow .who-is-who summary").click()
+    assert one.page.locator("#flow .legend li:visible").first.inner_text() == "P0"
+    one.page.get_by_label("Find a proposer").fill("P17")
+    assert one.page.locator("#flow .legend li:visible").all_inner_texts() == ["P17"]
+
+
+def test_bands_have_a_column_at_their_date_or_in_equal_steps(walk: Any) -> None:
+    one = walk("many")
+    gaps = """(() => {
+      const x = [...document.querySelectorAll('#flow .band.by-0')].map(b => +b.getAttribute('x'));
+      return x.slice(1).map((at, i) => Math.round(at - x[i]));
+    })()"""
+    assert len(set(one.page.evaluate(gaps))) > 2
+    one.page.get_by_label("equal steps").check()
+    assert len(set(one.page.evaluate(gaps))) <= 2
+    assert "2011" in one.text("#flow .dates span:first-child")
+
+
+def test_bands_that_touch_in_one_colour_are_told_apart_by_a_pattern(walk: Any) -> None:
+    one = walk("many")
+    colours = one.page.evaluate("""[...new Set([...document.querySelectorAll('#flow .band')].map(
+      b => getComputedStyle(b).fill + (b.nextElementSibling.getAttribute('fill') || '')
+    ))]""")
+    assert len(colours) == 11
+    assert (
+        one.page.evaluate("""(() => {
+      const keys = [...document.querySelectorAll('#flow .key')].slice(0, 10);
+      return keys.filter(key => key.classList.contains('hatched')).length;
+    })()""")
+        == 0
+    )
+
+
+def test_every_number_of_the_flow_is_the_librarys_and_leads_to_its_rows(walk: Any) -> None:
+    one = walk("peps")
+    history = dd.load(EXAMPLES / "peps" / "governance").history
+    one.page.locator("#flow .numbers summary").click()
+    one.page.wait_for_selector("#flow .numbers td")
+    heads = one.page.locator("#flow .numbers th[scope=col]").all_inner_texts()[1:]
+    rows = one.page.locator("#flow .numbers tbody tr")
+    shown = [id for id, draft in history.items() if draft.text_known]
+    assert rows.count() == len(shown)
+    for index, id in enumerate(shown):
+        cells = rows.nth(index).locator("td").all_inner_texts()
+        share = dd.attribute(history, id).share()
+        counts = {name: int(rate.count) for name, rate in share.items()}
+        assert {
+            name: int(cell) for name, cell in zip(heads, cells, strict=True) if cell != "0"
+        } == {name: count for name, count in counts.items() if count}
+    rows.last.locator("td button").first.click()
+    one.page.wait_for_selector("#looked li")
+    words = [" ".join(text.split()) for text in one.page.locator("#looked q").all_inner_texts()]
+    largest = max(counts, key=counts.__getitem__)
+    spans = dd.attribute(history, shown[-1]).spans
+    mine = {
+        span.index
+        for span in spans
+        if " + ".join(sorted(p.name for p in span.proposers)) == largest
+    }
+    assert heads[0] == largest
+    assert len(words) == len(mine)
+
+
+def test_it_opens_at_the_first_change_and_a_filter_is_in_the_address(walk: Any) -> None:
+    one = walk("many")
+    top = "document.querySelector('.row:not(.kept)').getBoundingClientRect().top"
+    assert 0 <= one.page.evaluate(top) < 1000
+    one.page.locator(".filters summary").click()
+    one.page.locator("#only-changed").check()
+    one.page.locator("#only-substantive").check()
+    assert "changed=yes&substantive=yes" in one.page.url
+    again = walk("many", "#draft=d41&changed=yes&hidden=3")
+    again.page.wait_for_selector(".skipped")
+    assert again.page.locator("#only-changed").is_checked()
+    assert not again.page.locator(".party[value='3']").is_checked()
+
+
+def test_columns_have_heads_and_hits_of_a_search_have_date_author_and_place(walk: Any) -> None:
+    one = walk("many", "#draft=d41&against=d40&view=sides")
+    assert one.page.locator(".heads strong").all_inner_texts() == [
+        "d40 2011-01-01",
+        "d41 2011-02-01",
+    ]
+    one.page.locator("#search").fill("wants measure 39")
+    one.page.wait_for_selector("#found mark")
+    hit = one.text("#found li")
+    assert "d39" in hit
+    assert "2010-04-01 · P39" in hit
+    assert "Article 40." in hit
+
+
+def test_words_are_copied_with_draft_date_place_and_link(walk: Any) -> None:
+    one = walk("many", permissions=["clipboard-read", "clipboard-write"])
+    one.page.locator("ins .w", has_text="Party 41").click()
+    one.page.get_by_text("Copy the citation").click()
+    one.until("document.getElementById('said').textContent === 'Copied'")
+    copied = one.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(
+        "“Party 41 wants measure 41 reviewed.”, d41, 2011-02-01, Article 58., "
+    )
+    assert copied.endswith("#draft=d41&against=d40&para=58")
+
+
+@pytest.mark.parametrize("view", ["inline", "sides", "whose", "clean"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_every_view_is_reached_and_nothing_is_cut(
+    walk: Any, view: str, scheme: str
+) -> None:
+    one = walk("many", viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    one.page.locator(f"#view-{view}").check()
+    one.page.wait_for_selector(f".table.{view}")
+    for pane in ("left", "aside", "main"):
+        one.page.locator(f".tabs [data-for={pane}]").click()
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_print_keeps_colours_and_the_legend(walk: Any) -> None:
+    one = walk("many")
+    one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    one.page.emulate_media(media="print")
+    assert one.page.locator("#flow .legend li:visible").count() == 42
+    assert one.page.evaluate(
+        "getComputedStyle(document.querySelector('.key')).printColorAdjust"
+    ) == ("exact")
 
 
 def test_hostile_texts_stay_texts(walk: Any) -> None:

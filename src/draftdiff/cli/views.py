@@ -48,19 +48,19 @@ def _of_files(arguments: Namespace) -> tuple[Page, list[str]]:
 
 #: For each kind, what its options are called in Python.
 KINDS: Final[dict[str, dict[str, str]]] = {
-    "flow": {"draft": "final", "order": "order"},
+    "flow": {"draft": "final", "order": "order", "axis": "axis"},
     "dag": {"draft": "final"},
     "survival": {"draft": "final"},
     "influence": {"way": "way"},
     "fate": {"draft": "final"},
     "contestedness": {"draft": "final"},
     "matrix": {"scope": "scope", "at": "at", "known": "known"},
-    "timeline": {"party": "party", "scope": "scope", "at": "at", "known": "known"},
+    "timeline": {"party": "party", "scope": "scope", "at": "at", "known": "known", "axis": "axis"},
     "ledger": {"draft": "new", "old": "old"},
     "blame": {"draft": "draft"},
     "asked": {},
 }
-_OPTIONS: Final = ("draft", "old", "order", "way", "party", "scope", "at", "known")
+_OPTIONS: Final = ("draft", "old", "order", "axis", "way", "party", "scope", "at", "known")
 
 
 def picture(arguments: Namespace) -> int:

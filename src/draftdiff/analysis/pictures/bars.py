@@ -12,6 +12,7 @@ from typing import Any, Final
 from draftdiff.analysis.pictures.drawing import (
     KEY,
     band,
+    cut,
     hue_class,
     line,
     path,
@@ -100,6 +101,8 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
     outcome_counts = ", ".join(
         f"{count} {_OUTCOMES.get(name, name)}" for name, count in outcomes.most_common()
     )
+    stood = sum(proposal.standing.count > 0 for proposal in fates)
+    finding = f"Words of {stood} of {counted(len(fates), 'proposal')} stand in {last}."
     remarks: list[str] = []
     if len(worded) > len(shown):
         remarks.append(f"{len(worded) - len(shown)} smaller proposals are in the table alone.")
@@ -113,7 +116,7 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
             f"Pale: words that a proposal put forward first. Filled: those that stand in {last}.",
             *remarks,
         ),
-        f"{len(fates)} proposals, measured by {last}: {outcome_counts or 'none'}.",
+        f"{finding} Measured by {last}: {outcome_counts or 'none'}.",
         parts,
         (label_width + _WIDTH + 230, len(shown) * _ROW),
         table(list(fates), of=Fate),
@@ -125,6 +128,8 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
             x="standing_count:Q",
             color="proposers:N",
         ),
+        finding=finding,
+        source=subject.source,
     )
 
 
@@ -196,7 +201,7 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
         label = text(34, y + 4, f"{level:.0%}", "muted", anchor="end", size=11)
         parts.append(line(40, y, 40 + _LONG, y) + label)
     highest = ""
-    most = -1.0
+    most = 0.0
     for number, indices in enumerate(bins):
         count = sum(rates[index].count for index in indices)
         total = sum(rates[index].total for index in indices)
@@ -209,9 +214,9 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
         box = 40 + x, 8 + _HIGH * (1 - share), max(width - 0.6, 0.6), _HIGH * share
         attributes = f' fill-opacity="{0.4 + 0.6 * share:.2f}" data-bin="{number}"'
         parts.append(rect(*box, "tone", tip, attributes))
-        if share > most:
-            highest = _describe_bin(draft, indices)
-            most = share
+        if count > most:
+            most = count
+            highest = f"{_describe_bin(draft, indices)} ({count:g} of {total:g})"
     parts += _headings(draft, ends, sizes, unit)
     bin_of = {index: number for number, indices in enumerate(bins) for index in indices}
     rows = [
@@ -231,19 +236,20 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
         "Height: of all words that ever stood in a paragraph, the share that stands no "
         "longer. Width: its words now."
     )
-    fought = (
-        f"{counted(len(rates), 'paragraph')} of {draft.id}. The most contested is "
-        f"{highest} ({most:.0%})."
-    )
+    fought = f"Nothing that stood in a paragraph of {draft.id} is gone."
+    if highest:
+        fought = f"Most words went from {highest}."
     return framed(
         "contestedness",
         subject.called(f"where {draft.id} was fought over"),
         subject.notes(note),
-        fought,
+        f"{fought} {counted(len(rates), 'paragraph')}.",
         parts,
         (_LONG + 100, _HIGH + 100),
         tabled(_COLUMNS, rows),
         chart("bar", subject.palette, x="index:O", y="share:Q"),
+        finding=fought,
+        source=subject.source,
     )
 
 
@@ -263,7 +269,7 @@ def _bins(sizes: Sequence[int]) -> list[list[int]]:
 
 def _describe_bin(draft: Draft, indices: Sequence[int]) -> str:
     paragraph = draft.paragraphs[indices[0]]
-    start = " ".join(paragraph.text.split()[:6])
+    start = cut(" ".join(paragraph.text.split()[:6]), 280).rstrip("…")
     name = f"{paragraph.label} {start}" if named(paragraph.label) else f"“{start} …”"
     if len(indices) == 1:
         return name
@@ -292,7 +298,7 @@ def _headings(
         if x >= free:
             label = f"{paragraph.label} " if named(paragraph.label) else ""
             yield path(f"M{x:.1f} {8 + _HIGH}v6", "rule")
-            room = min(120, (_LONG + 100 - x) / 0.8)
+            room = min(110, (_LONG + 90 - x) / 0.8)
             yield text(
                 x,
                 _HIGH + 24,
@@ -302,7 +308,7 @@ def _headings(
                 turned=40,
                 size=10,
             )
-            free = x + 16
+            free = x + 24
 
 
 #: Effects whose evidence is written below the bars; the table has them all.
@@ -369,11 +375,13 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
         "ledger",
         subject.called(f"who weakened and who strengthened what, {span}"),
         subject.notes("A block is one effect; it leads to its words below.", silent_note),
-        f"{balance[0].upper()}{balance[1:]}, {span}.",
+        f"{balance}, {span}.",
         parts,
         (label_width + 2 * _SIDE + 20, height + 34 + 20 * lines),
         table(list(rows), of=LedgerRow),
         chart("bar", subject.palette, x="sign:Q", y="party:N", color="kind:N"),
+        finding=f"{balance}.",
+        source=subject.source,
     )
 
 

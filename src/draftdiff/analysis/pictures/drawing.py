@@ -8,7 +8,7 @@ element has a ``style`` of its own, so that a page with a strict policy can hold
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from unicodedata import combining, east_asian_width
 
@@ -272,3 +272,24 @@ def patterns(key: str, body: str) -> str:
     if tiles:
         return f"<defs>{tiles}</defs>"
     return ""
+
+
+def spread(places: Iterable[float], gap: float, bottom: float) -> list[float]:
+    """Ascending places moved down, and up again from the bottom, so that they are apart.
+
+    Example:
+        >>> spread([0, 1, 100], 10, 100)
+        [0, 10, 100]
+    """
+    positions: list[float] = []
+    for wanted in places:
+        lowest = positions[-1] + gap if positions else wanted
+        positions.append(max(wanted, lowest))
+    overflow = 0.0
+    if positions:
+        overflow = max(0.0, positions[-1] - bottom)
+    for index in range(len(positions) - 1, -1, -1):
+        is_last = index + 1 == len(positions)
+        limit = positions[index] - overflow if is_last else positions[index + 1] - gap
+        positions[index] = min(positions[index], limit)
+    return positions

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from draftdiff.analysis.pictures.axes import Axis, check_axis, dates_below, places_in_time
 from draftdiff.analysis.pictures.drawing import (
     band as draw_band,
 )
@@ -21,19 +22,23 @@ from draftdiff.analysis.pictures.drawing import (
     path,
     rect,
     ribbon,
+    spread,
     text,
     width_of,
 )
 from draftdiff.analysis.pictures.picture import (
+    OTHERS,
     Picture,
     Subject,
     chart,
     framed,
     in_order,
     largest,
+    most_words,
     tabled,
 )
 from draftdiff.analysis.tables import Table, Type, day, listed
+from draftdiff.history.attribution import final_node
 from draftdiff.history.streaming import Band, Order, Stream, lanes, woven
 from draftdiff.model.palette import Palette
 from draftdiff.phrases import counted
@@ -44,9 +49,17 @@ if TYPE_CHECKING:
 #: So many columns can be told apart; of more drafts only the last of each bin is drawn.
 MOST_COLUMNS: Final = 90
 _HEIGHT: Final = 460
+#: The length of the axis, and room for the measure of words before it, in pixels.
+_LONG: Final = 1100
+_INDENT: Final = 66
+#: The width of a column on an axis of time, and of the bins that share one.
+_THIN_BAR: Final = 4
+_BIN: Final = 6
 _GAP: Final = 26
 _UNKNOWN: Final = 16
 _LABEL: Final = 130
+#: Room for the names beside the last column.
+_BESIDE: Final = 210
 #: From this step on the names of drafts stand level.
 _WIDE: Final = 90
 #: Of ribbons of adopted language that are lower than this, only the fill is drawn.
@@ -67,12 +80,19 @@ _COLUMNS: Final[dict[str, Type]] = {
 }
 
 
-def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> Picture:
+def flow(
+    what: Any,
+    *,
+    final: str | None = None,
+    order: Order = "proposers",
+    axis: Axis = "time",
+) -> Picture:
     """History flow: a column for each draft, its words in bands by who put them forward first.
 
-    Columns stand in the order of the history, those of a branch in a lane of their own; the height
-    of a band is its words. A ribbon leads to each band from the draft before; those of language
-    that was adopted from another draft, or brought back after it had been struck, have an outline.
+    Columns stand where their dates are, those of a branch in a lane of their own; the height of a
+    band is its words, and the bands of the final draft have their names and shares beside them. A
+    ribbon leads to each band from the draft before; those of language that was adopted from another
+    draft, or brought back after it had been struck, have an outline.
 
     Args:
         what: A record or a history.
@@ -80,14 +100,16 @@ def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> 
         order: ``proposers``, a band for each in a column; or ``text``, bands as one reads the draft
             (Viégas, Wattenberg and Dave, Studying cooperation and conflict between authors with
             history flow, CHI 2004).
+        axis: ``time``, a true axis of time, where every draft has a date; ``steps``, a column a
+            draft with its date; or ``drafts``, a column a draft with its name.
 
     Returns:
-        The picture. Of more than 90 drafts it shows the last of each bin. Its table has a row for
+        The picture. Of very many drafts it shows the last of each bin. Its table has a row for
         each band: ``words``, and how many of them were kept from the draft before, adopted,
         reinstated, or are new.
 
     Raises:
-        InputError: It is neither a record nor a history, or there is no such order.
+        InputError: It is neither a record nor a history, or there is no such order or axis.
         HistoryError: There is no such draft.
 
     Example:
@@ -102,47 +124,52 @@ def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> 
     subject = Subject.from_source(what)
     history = subject.history
     palette = subject.palette
+    check_axis(axis)
     lane_of = lanes(history, final)
-    columns, left_out = _columns(lane_of)
+    times = None
+    if axis == "time":
+        times = places_in_time({id: history[id].date for id in lane_of}, 0, _LONG)
+    columns = _columns(lane_of, times)
     known_ids = [id for id in columns if history[id].text_known]
     cut, streams = woven(history, known_ids, order)
     total = _words(cut, "proposers")
     names, shown_as = largest(total, palette)
-    plan = _Plan.for_columns(columns, lane_of, cut)
+    if order == "proposers":
+        cut = tuple(sorted(cut, key=lambda band: shown_as[band.proposers] == OTHERS))
+    plan = _Plan.for_columns(columns, lane_of, cut, times)
+    last = final_node(history, final).draft.id if known_ids else ""
+    labels = list(_labels(plan, cut, shown_as, last, palette))
+    label_width = min(_BESIDE, max(map(width_of, names), default=0) + 60) + 24
     key, legend_height = legend(palette, {name: name for name in names}, plan.width)
-    indent = (
-        0
-        if plan.step > _WIDE
-        else max([0, *(0.66 * _name_length(id) - plan.x[id] for id in columns[:12])])
-    )
-    label_height = (
-        26 if plan.step > _WIDE else 14 + 0.77 * max(map(_name_length, columns), default=0)
-    )
-    parts = [
-        *_axis(plan, history),
-        *_ribbons(plan, streams, shown_as, palette),
-        *_stacks(plan, cut, shown_as, subject),
-    ]
-    binned = ""
-    if left_out:
-        binned = (
-            f"{len(columns)} of {len(columns) + left_out} drafts are shown, the last of each bin."
-        )
+    below = _names(plan, history, axis)
+    if times:
+        days = [moment for id in lane_of if (moment := history[id].date)]
+        below = [*dates_below(days, _INDENT + plan.bar / 2, _LONG, plan.height - _GAP / 2)]
+    turned = 14 + 0.77 * max(map(_name_length, columns), default=0)
+    finding, shares = _finding(cut, last, columns)
     return framed(
         "flow",
         subject.called("whose words stand in each draft"),
         subject.notes(
             "Height: words. Outlined ribbons: adopted language (solid) and reinstated (dashed).",
-            binned,
+            *_binned(columns, lane_of),
+            *_undated(lane_of, history, axis),
         ),
-        _description(cut, columns, known_ids),
+        f"{finding} {shares}",
         [
             key,
-            f'<g transform="translate({number(indent)} {number(legend_height)})">',
-            *parts,
+            f'<g transform="translate(0 {number(legend_height)})">',
+            *_measure(plan),
+            *below,
+            *_ribbons(plan, streams, shown_as, palette),
+            *_stacks(plan, cut, shown_as, subject),
+            *labels,
             "</g>",
         ],
-        (plan.width + indent + 70, plan.height + legend_height + label_height - _GAP / 2),
+        (
+            max(plan.width, plan.x.get(last, -300) + plan.bar + label_width),
+            plan.height + legend_height + (32 if times or plan.step > _WIDE else turned) - _GAP / 2,
+        ),
         _table(cut, streams, lane_of, history),
         chart(
             "bar",
@@ -152,18 +179,36 @@ def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> 
             y="words:Q",
             color="proposers:N",
         ),
+        finding=finding,
+        source=subject.source,
     )
 
 
-def _columns(lane_of: dict[str, int]) -> tuple[list[str], int]:
-    """The drafts that are drawn, and how many are not: of each bin, the last of each lane."""
+def _columns(lane_of: dict[str, int], times: dict[str, float] | None) -> list[str]:
+    """The drafts that are drawn: of each bin, of time or of drafts, the last of each lane."""
     ids = list(lane_of)
-    for size in count(1):
+    last_of_bins: dict[tuple[int, int], str] = {}
+    if times:
+        last_of_bins = {(int(times[id] // _BIN), lane_of[id]): id for id in ids}
+    for size in () if times else count(1):
         last_of_bins = {(index // size, lane_of[id]): id for index, id in enumerate(ids)}
         if len(last_of_bins) <= MOST_COLUMNS or size >= len(ids):
             break
     chosen = set(last_of_bins.values())
-    return [id for id in ids if id in chosen], len(ids) - len(chosen)
+    return [id for id in ids if id in chosen]
+
+
+def _binned(columns: Sequence[str], lane_of: dict[str, int]) -> Iterator[str]:
+    """Yield the sentence on drafts that are not drawn, where there are any."""
+    if len(columns) < len(lane_of):
+        yield f"{len(columns)} of {len(lane_of)} drafts are shown, the last of each bin."
+
+
+def _undated(ids: Iterable[str], history: History, axis: Axis) -> Iterator[str]:
+    """Yield the reason why drafts stand in equal steps, where an axis of time was asked for."""
+    undated = [id for id in ids if history[id].date is None]
+    if axis == "time" and undated:
+        yield f"Equal steps, for {counted(len(undated), 'draft')} without a date."
 
 
 @frozen(eq=False)
@@ -181,14 +226,18 @@ class _Plan:
 
     @classmethod
     def for_columns(
-        cls, columns: Sequence[str], lane_of: dict[str, int], bands: Sequence[Band]
+        cls,
+        columns: Sequence[str],
+        lane_of: dict[str, int],
+        bands: Sequence[Band],
+        times: dict[str, float] | None,
     ) -> _Plan:
         words = _words(bands, "draft")
         most = defaultdict[int, int](int)
         for id in columns:
             most[lane_of[id]] = max(most[lane_of[id]], words[id])
         unit = _HEIGHT * max(1.0, len(most) / 4) / max(1, sum(most.values()))
-        step = max(14.0, min(110.0, 1100 / max(1, len(columns))))
+        step = max(12.0, min(110.0, _LONG / max(1, len(columns))))
         tops = {}
         below = 0.0
         for lane in sorted(most):
@@ -201,7 +250,10 @@ class _Plan:
             y[band] = next_y[band.draft]
             next_y[band.draft] += band.words * unit
         bar = max(5.0, min(22.0, step * 0.34))
-        x = {id: index * step for index, id in enumerate(columns)}
+        x = {id: _INDENT + index * step for index, id in enumerate(columns)}
+        if times:
+            bar = _THIN_BAR
+            x = {id: _INDENT + times[id] for id in columns}
         return cls(
             x,
             top,
@@ -303,33 +355,69 @@ def _name_length(id: str) -> float:
     return min(_LABEL, width_of(id, 11))
 
 
-def _axis(plan: _Plan, history: History) -> Iterator[str]:
-    """The names of the drafts below their columns, as many as have room, and a measure of words."""
+def _names(plan: _Plan, history: History, axis: Axis) -> list[str]:
+    """The dates or names of drafts below their columns, as many as have room; where columns are
+    wide, both.
+    """
     interval = max(1, round(17 / plan.step + 0.49))
     ids = list(plan.x)
+    parts = []
     for index, id in enumerate(ids):
         middle = plan.x[id] + plan.bar / 2
         bottom = plan.height - _GAP / 2
-        yield line(
-            middle, plan.top[id] + _UNKNOWN, middle, bottom, "rule", ' stroke-dasharray="1 3"'
+        parts.append(
+            line(middle, plan.top[id] + _UNKNOWN, middle, bottom, more=' stroke-dasharray="1 3"')
         )
         if (len(ids) - 1 - index) % interval:
             continue
+        dated = str(day(history[id].date) or "")
         if plan.step > _WIDE:
-            yield text(plan.x[id], bottom + 14, id, room=plan.step - 8)
-            yield text(plan.x[id], bottom + 28, str(day(history[id].date) or ""), "muted", size=10)
+            parts.append(text(plan.x[id], bottom + 14, id, room=plan.step - 8))
+            parts.append(text(plan.x[id], bottom + 28, dated, "muted", size=10))
         else:
-            yield text(middle + 4, bottom + 8, id, room=_LABEL, anchor="end", turned=-50, size=11)
-    round_ = max((size for size in _SIZES if size * plan.unit <= 60), default=1)
-    height = round_ * plan.unit
-    yield line(plan.width + 8, 0, plan.width + 8, height, "s s-muted")
-    yield text(
-        plan.width + 14,
-        min(height, 12),
-        f"{round_} word{'s' * (round_ > 1)}",
-        "muted",
-        size=10,
-    )
+            name = id if axis == "drafts" or not dated else dated
+            parts.append(
+                text(middle + 4, bottom + 8, name, room=_LABEL, anchor="end", turned=-50, size=11)
+            )
+    return parts
+
+
+def _measure(plan: _Plan) -> Iterator[str]:
+    """Yield a measure of words, before the columns."""
+    size = max((size for size in _SIZES if size * plan.unit <= 60), default=1)
+    yield line(_INDENT - 10, 0, _INDENT - 10, size * plan.unit, "s s-muted")
+    yield text(_INDENT - 15, 10, counted(size, "word"), "muted", anchor="end", size=10)
+
+
+def _labels(
+    plan: _Plan,
+    bands: Sequence[Band],
+    shown_as: dict[str, str],
+    last: str,
+    palette: Palette,
+) -> Iterator[str]:
+    """Yield the names and shares of the final draft's bands beside them, apart from each other."""
+    mine = [band for band in bands if band.draft == last]
+    total = sum(band.words for band in mine)
+    words = Counter[str]()
+    below: dict[str, float] = defaultdict(float)
+    for band in mine:
+        name = shown_as[band.proposers]
+        words[name] += band.words
+        below[name] += band.words * (plan.y[band] + band.words * plan.unit / 2)
+    if last not in plan.x:
+        return
+    x = plan.x[last] + plan.bar
+    middles = {name: below[name] / words[name] for name in words}
+    ranked = sorted(middles, key=middles.__getitem__)
+    bottom = max(plan.height - _GAP, 16.0 * len(ranked))
+    places = spread([max(middles[name], 8) for name in ranked], 16, bottom)
+    for name, y in zip(ranked, places, strict=True):
+        css = f"s {hue_class(palette, name)}"
+        yield line(x + 3, middles[name], x + 16, y, css, ' stroke-width="1.5"')
+        share = words[name] / total
+        label = f"{share:.0%} {name}" if share >= 0.005 else f"under 1% {name}"
+        yield text(x + 20, y + 4, label, room=_BESIDE)
 
 
 def _table(
@@ -365,16 +453,11 @@ def _table(
     )
 
 
-def _description(bands: Sequence[Band], columns: Sequence[str], known_ids: Sequence[str]) -> str:
-    """The last draft that is drawn, in words."""
-    if not known_ids:
-        return "No draft has a text that is known."
-    whose = _words([band for band in bands if band.draft == known_ids[-1]], "proposers")
-    total = counted(whose.total(), "word")
-    shares = ", ".join(
-        f"{name} {words} of {total}" for name, words in whose.most_common(5) if words
-    )
-    return (
-        f"{counted(len(columns), 'draft')} from {columns[0]} to {columns[-1]}. In "
-        f"{known_ids[-1]}: {shares or 'no words'}."
-    )
+def _finding(bands: Sequence[Band], last: str, columns: Sequence[str]) -> tuple[str, str]:
+    """Whose words the final draft has most, and how many the others have, in two sentences."""
+    words = _words([band for band in bands if band.draft == last], "proposers")
+    if not words:
+        return "No draft has a text that is known.", ""
+    shares = "; ".join(f"{name} {count}" for name, count in words.most_common(5))
+    span = f"{counted(len(columns), 'draft')} from {columns[0]} to {columns[-1]}"
+    return most_words(words, last), f"Of {counted(words.total(), 'word')}: {shares}. {span}."

@@ -5,7 +5,7 @@ stand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from draftdiff.analysis.pictures.drawing import (
     line,
     number,
     path,
+    spread,
     text,
     width_of,
 )
@@ -104,6 +105,10 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
     ]
     names = in_order((joint(draft.proposers) for draft in history.values()), palette)
     ends = set(lane_of).difference(*(draft.parents for draft in history.values()))
+    finding = (
+        f"{counted(len(lane_of), 'draft')} in {counted(len(set(lane_of.values())), 'lane')}; "
+        f"nothing was made of {len(ends)} of them."
+    )
     row_note = ""
     if len(rows) < len(lane_of):
         row_note = f"{len(lane_of)} drafts in {len(rows)} rows."
@@ -111,8 +116,7 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
         "dag",
         subject.called("which draft was made from which"),
         subject.notes("A ring: the text is not known.", row_note),
-        f"{counted(len(lane_of), 'draft')} in {counted(len(set(lane_of.values())), 'lane')}; "
-        f"nothing was made of {len(ends)} of them.",
+        finding,
         [
             *_edges(subject, rows, positions),
             *_nodes(subject, rows, positions),
@@ -128,6 +132,8 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
             y="lane:O",
             color="proposers:N",
         ),
+        finding=finding,
+        source=subject.source,
     )
 
 
@@ -291,6 +297,10 @@ def survival(what: Any, *, final: str | None = None) -> Picture:
     shares = "; ".join(
         f"{name} {end:.0%}" for name, end in sorted(ends.items(), key=lambda pair: -pair[1])
     )
+    finding = "There are no two drafts in a row: no words were outlived."
+    if ranked and ages > 1:
+        largest_share = f"{ends[ranked[0]]:.0%} of the words of {ranked[0]}"
+        finding = f"{largest_share} outlive {counted(ages, 'draft')}."
     rest_note = ""
     if len(curves) > len(names):
         rest_note = f"{len(curves) - len(names)} {OTHERS} are in the table alone."
@@ -300,13 +310,15 @@ def survival(what: Any, *, final: str | None = None) -> Picture:
         subject.notes(
             "Share of words that outlive so many drafts of the line once they are in it.", rest_note
         ),
-        f"Share of words that outlive {ages} drafts: {shares or 'no words'}.",
+        f"{finding} Of all: {shares or 'no words'}.",
         [*_grid(ages), *_curves(shown, ages, subject), *_labels(labels, ends, subject)],
         (_LEFT + _WIDTH + right, _HEIGHT + 44),
         table(curves)
         if any(curves.values())
         else Table((Column("proposers", "string"), *in_columns(Step, ())[0]), ()),
         chart(_STEPS, subject.palette, names, x="age:Q", y="surviving:Q", color="proposers:N"),
+        finding=finding,
+        source=subject.source,
     )
 
 
@@ -363,7 +375,9 @@ def _labels(
     """The names at the ends of the curves, apart from each other."""
     ranked = sorted(labels, key=lambda name: -ends[name])
     for name, y in zip(
-        ranked, spread([8 + _HEIGHT * (1 - ends[name]) for name in ranked], 16), strict=True
+        ranked,
+        spread([8 + _HEIGHT * (1 - ends[name]) for name in ranked], 16, _HEIGHT + 8),
+        strict=True,
     ):
         x = _LEFT + _WIDTH
         end = 8 + _HEIGHT * (1 - ends[name])
@@ -375,24 +389,3 @@ def _labels(
             _stroke(subject, name),
         )
         yield text(x + 34, y + 4, labels[name], room=220)
-
-
-def spread(places: Iterable[float], gap: float) -> list[float]:
-    """Ascending places moved down, and up again from the end, so that they are apart.
-
-    Example:
-        >>> spread([0, 1, 100], 10)
-        [0, 10, 100]
-    """
-    positions: list[float] = []
-    for wanted in places:
-        lowest = positions[-1] + gap if positions else wanted
-        positions.append(max(wanted, lowest))
-    overflow = 0.0
-    if positions:
-        overflow = max(0.0, positions[-1] - _HEIGHT - 8)
-    for index in range(len(positions) - 1, -1, -1):
-        is_last = index + 1 == len(positions)
-        limit = positions[index] - overflow if is_last else positions[index + 1] - gap
-        positions[index] = min(positions[index], limit)
-    return positions

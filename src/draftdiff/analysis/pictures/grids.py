@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from draftdiff.analysis.pictures.axes import Axis, check_axis
 from draftdiff.analysis.pictures.drawing import (
     circle,
     hue_class,
@@ -103,8 +104,9 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
                 parts.append(text(box[0] + _CELL / 2, box[1] + 20, f"{count:,}", anchor="middle"))
             else:
                 parts += [rect(*box, "s s-line", "", more), ""]
-    largest_flow = f"{counted(flows[0].words.count, 'word')} of {flows[0].source}"
-    summary = f"The most, {largest_flow}, were {way} by {flows[0].target}."
+    most_of = next((flow for flow in flows if flow.source != flow.target), flows[0])
+    largest_flow = f"{counted(most_of.words.count, 'word')} of {most_of.source}"
+    summary = f"The most, {largest_flow}, were {way} by {most_of.target}."
     note = f"Rows: whose words. Columns: by whom they were {way}. In words."
     return framed(
         "influence",
@@ -115,6 +117,8 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
         (label_width + len(names) * _CELL + 0.72 * label_width, top + len(names) * 34),
         table(list(flows), of=Flow),
         chart("rect", subject.palette, x="target:N", y="source:N", color="words_count:Q"),
+        finding=summary,
+        source=subject.source,
     )
 
 
@@ -192,19 +196,22 @@ def matrix(
     stance_counts = ", ".join(
         f"{count} {_STANCES[stance]}" for stance, count in stances.most_common()
     )
+    finding = (
+        f"{counted(stances.total(), 'position')} on record on "
+        f"{counted(len(positions.targets), 'text')}."
+    )
     note = "Dashed: not on record, but hearsay, a statement or inferred. Empty: nothing is known."
     return framed(
         "matrix",
         subject.called("who says what to which text"),
         subject.notes(note, at=at, known=known),
-        (
-            f"{len(positions.parties)} parties, {len(positions.targets)} texts and blocks: "
-            f"{stance_counts or 'no positions'}."
-        ),
+        f"{finding} {stance_counts}.",
         parts,
         (label_width + len(positions.targets) * _WIDE + reach * 0.8, y),
         _positions(positions),
         chart("rect", subject.palette, x="target:N", y="party:N", color="stance:N"),
+        finding=finding,
+        source=subject.source,
     )
 
 
@@ -300,6 +307,7 @@ def timeline(
     scope: str | None = None,
     at: date | str | None = None,
     known: date | str | None = None,
+    axis: Axis = "time",
 ) -> Picture:
     """All that is on record of a party, or of all, along two times: a dot when it was so, a ring
     when it became known.
@@ -310,14 +318,17 @@ def timeline(
         scope: Only what concerns this block, what is inside it, and their drafts.
         at: Up to then.
         known: As far as sources had told then.
+        axis: ``time``, a true axis of time, or ``steps``, the days in equal steps.
 
     Returns:
-        The picture, whose axis is one of time, what is undated beside it; its table has a row for
+        The picture, what is undated beside its axis; its table has a row for
         each entry.
 
     Raises:
-        InputError: It is no record, there is no such block, a date is none, or nothing is on record.
+        InputError: It is no record, there is no such block or axis, a date is none, or nothing is
+            on record.
     """
+    check_axis(axis)
     subject = Subject.from_source(what)
     talks = subject.negotiation
     record_parties = subject.record.history.parties if subject.record else {}
@@ -339,7 +350,11 @@ def timeline(
     label_width = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
     text_width = max((width_of(_entry_text(entry)) for _, entry in shown), default=0)
     middle = label_width + min(330, text_width) + 24
-    x = _positions_of(days, middle + 40)
+    x = _positions_of(days, middle + 40, axis)
+    speakers = len({name for name, _ in rows})
+    finding = f"{len(rows)} entries of {speakers} parties, on {counted(len(days), 'day')}."
+    if speakers == 1:
+        finding = f"{len(rows)} entries of {chosen[0]}, on {counted(len(days), 'day')}."
     hidden_note = ""
     if len(rows) > len(shown):
         hidden_note = f"More entries are in the table alone: {len(rows) - len(shown)}."
@@ -353,7 +368,7 @@ def timeline(
             f"what is on record of {chosen[0]}" if party else "what is on record of whom"
         ),
         subject.notes(note, hidden_note, at=at, known=known),
-        f"{len(rows)} entries of {len({name for name, _ in rows})} parties on {len(days)} days.",
+        finding,
         [*_days(x, len(shown)), *_rows(shown, x, label_width, middle, subject)],
         (max(x.values()) + 44, 30 + len(shown) * _ROW),
         _entries_table(rows),
@@ -366,6 +381,8 @@ def timeline(
             color="party:N",
             tooltip="what:N",
         ),
+        finding=finding,
+        source=subject.source,
     )
 
 
@@ -405,9 +422,11 @@ def _entry_text(entry: Entry) -> str:
     return f"{entry.what}{on}{f' ({entry.role})' if entry.role != 'own' else ''}"
 
 
-def _positions_of(days: Sequence[str], start: float) -> dict[str, float]:
-    """The place of each day on an axis of time, in pixels; what is undated stands behind it."""
+def _positions_of(days: Sequence[str], start: float, axis: Axis) -> dict[str, float]:
+    """The place of each day on an axis, in pixels; what is undated stands behind it."""
     dated = [date.fromisoformat(moment).toordinal() for moment in days if moment != _UNDATED]
+    if axis != "time":
+        dated = [*range(len(dated))]
     width = max(2 * _STEP, min(len(days) * _STEP, _MOST_WIDE - start))
     span = max([1, *(day - dated[0] for day in dated)])
     places = [start + width * (day - dated[0]) / span for day in dated]

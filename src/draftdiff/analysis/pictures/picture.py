@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from functools import cached_property
 from hashlib import sha256
@@ -12,12 +13,13 @@ from attrs import field, frozen
 
 from draftdiff.analysis.pictures import drawing
 from draftdiff.analysis.pictures.drawing import KEY, SIZE, escaped, number, text, width_of
-from draftdiff.analysis.tables import Column, Table, Type, Value
+from draftdiff.analysis.tables import Column, Table, Type, Value, day
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
 from draftdiff.model.palette import Palette
 from draftdiff.model.party import UNKNOWN
 from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.phrases import counted
 from draftdiff.records.record import Record
 from draftdiff.results import Guided
 
@@ -34,7 +36,7 @@ class Picture(Guided):
     Attributes:
         kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger,
             blame or asked.
-        title: What it shows.
+        title: What can be seen in it, in one sentence, or what it shows.
         description: What can be seen in it, in words, for those who cannot see it.
         width, height: In pixels.
         table: The numbers it was drawn from.
@@ -103,17 +105,38 @@ def framed(
     size: tuple[float, float],
     table: Table,
     altair: dict[str, Any],
+    *,
+    finding: str = "",
+    source: str = "",
 ) -> Picture:
     """A picture of ``parts``, drawn from (0, 0) on and of this width and height, below its title
-    and notes.
+    and notes and above the line of its source.
+
+    Where there is a finding, the picture is titled by it, and the title is the first note.
     """
+    if finding:
+        notes = [title, *notes]
+        title = finding
     width = max(size[0], min(620, width_of(title, 15) + 4))
+    if source:
+        width = max(width, min(620, width_of(source, 10)))
     lines = [line for note in notes for line in drawing.wrapped(note, width)]
-    head = [text(_MARGIN, _MARGIN + 12, title, "ink bold", room=width, size=15)]
-    head += [
-        text(_MARGIN, _MARGIN + 32 + 16 * index, line, "muted") for index, line in enumerate(lines)
-    ]
-    top = _MARGIN + 30 + 16 * len(lines)
+    titles = drawing.wrapped(title, width, 15)
+    top = _MARGIN + 12
+    head = []
+    for line in titles:
+        head.append(text(_MARGIN, top, line, "ink bold", room=width, size=15))
+        top += 20
+    for line in lines:
+        head.append(text(_MARGIN, top, line, "muted"))
+        top += 16
+    top -= 2
+    foot = top + size[1] + 18
+    sources = drawing.wrapped(source, width, 10) if source else []
+    for line in sources:
+        head.append(text(_MARGIN, foot, line, "muted", size=10))
+        foot += 14
+    bottom = foot - 18 if sources else top + size[1]
     body = "\n".join([*head, f'<g transform="translate({_MARGIN} {number(top)})">', *parts, "</g>"])
     values = [
         {
@@ -129,7 +152,7 @@ def framed(
         "data": {"values": values},
         **altair,
     }
-    box = round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN)
+    box = round(width + 2 * _MARGIN), round(bottom + _MARGIN)
     return Picture(kind, title, description, *box, table, specification, body)
 
 
@@ -226,6 +249,15 @@ class Subject:
             return f"{self.title}: {content}"
         return content[:1].upper() + content[1:]
 
+    @property
+    def source(self) -> str:
+        """The source of a picture: the record, how many drafts, and from when to when."""
+        drafts = [draft for id, draft in self.history.items() if id not in self.history.instruments]
+        days = sorted(filter(None, (day(draft.date) for draft in drafts)))
+        dates = f"{days[0]} to {days[-1]}" if days else "undated"
+        name = f"{self.title}, " if self.title else ""
+        return f"Source: {name}{counted(len(drafts), 'draft')}, {dates}."
+
     def notes(self, *more: str, at: Any = None, known: Any = None) -> list[str]:
         """Sentences below the title, those on the times asked about and on texts that only stand in
         among them.
@@ -265,3 +297,17 @@ def in_order(names: Iterable[str], palette: Palette) -> list[str]:
         return (last_places.get(name, 1 << 29) if index is None else index), name
 
     return sorted(set(names), key=rank)
+
+
+def most_words(words: Counter[str], id: str) -> str:
+    """Return who put forward most words of a draft, as a sentence.
+
+    Example:
+        >>> most_words(Counter({"UK": 3, "Iran": 1}), "v2")
+        'UK put forward 75% of the words of v2.'
+    """
+    if not words.total():
+        return f"{id} has no words."
+    name, most = words.most_common(1)[0]
+    who = "Nobody on record" if name == UNKNOWN else name
+    return f"{who} put forward {most / words.total():.0%} of the words of {id}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final, NamedTuple
@@ -17,7 +18,15 @@ from draftdiff.analysis.pictures.drawing import (
     tooltip,
     width_of,
 )
-from draftdiff.analysis.pictures.picture import OTHERS, Picture, Subject, chart, framed, largest
+from draftdiff.analysis.pictures.picture import (
+    OTHERS,
+    Picture,
+    Subject,
+    chart,
+    framed,
+    largest,
+    most_words,
+)
 from draftdiff.analysis.rows import table
 from draftdiff.history.attribution import attribute, final_node
 from draftdiff.history.provenance import Span, joint
@@ -93,6 +102,7 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
         parts = list(_written(lines, shown_as, marks, subject, top + 8))
         width = _WIDTH
         height = top + 8 + sum(_LINE + 6 * line.first for line in lines)
+    finding = most_words(Counter({name: rate.count for name, rate in share.items()}), id)
     shares = ", ".join(f"{name} {float(rate):.0%}" for name, rate in list(share.items())[:5])
     return framed(
         "blame",
@@ -100,11 +110,13 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
         subject.notes(
             note[:1].upper() + note[1:], "Underlined: adopted or brought back." if brought else ""
         ),
-        f"The words of {id} by who put them forward first: {shares or 'no words'}.",
+        f"{finding} By who put them forward first: {shares or 'none'}.",
         [key, *parts],
         (width, height),
         table(provenance),
         chart("bar", subject.palette, names, x="words:Q", y="index:O", color="proposers:N"),
+        finding=finding,
+        source=subject.source,
     )
 
 

@@ -1,9 +1,10 @@
 // @ts-check
-// The page's address says what is looked at: #draft=..&against=..&para=..&at=..&known=..&block=..&view=..
+// The page's address says what is looked at: #draft=..&against=..&para=..&at=..&known=..&block=..&view=..&changed=yes&substantive=yes&effect=..&hidden=..
 import { head } from "./data.js";
 import { afterwards, set, state } from "./state.js";
 import { h } from "./elements.js";
 
+const FILTERS = /** @type {("changed" | "substantive" | "effect" | "hidden")[]} */ (["changed", "substantive", "effect", "hidden"]);
 const VIEWS = ["inline", "sides", "whose", "clean"];
 
 /** The address of what would be looked at. @param {Partial<import("./state.js").State>} patch */
@@ -17,6 +18,7 @@ export function address(patch) {
   if (talks && would.known < talks.known.length - 1) found.set("known", talks.known[would.known]);
   if (would.block) found.set("block", would.block);
   if (would.view !== "inline") found.set("view", would.view);
+  for (const filter of FILTERS) if (would[filter]) found.set(filter, would[filter] === true ? "yes" : String(would[filter]));
   return `#${found}`;
 }
 
@@ -41,6 +43,11 @@ export function asked(hash) {
   if (head.talks?.blocks.some((/** @type {any} */ one) => one.id === block)) patch.block = block ?? "";
   const view = found.get("view");
   if (view && VIEWS.includes(view)) patch.view = view;
+  for (const filter of FILTERS) {
+    const asked = found.get(filter);
+    if (filter === "changed" || filter === "substantive") patch[filter] = asked === "yes";
+    else if (!asked || /^[a-z_]{2,30}$|^\d+(,\d+)*$/.test(asked)) patch[filter] = asked ?? "";
+  }
   return patch;
 }
 

@@ -108,14 +108,14 @@ async function all(kind) {
 export async function places(wanted) {
   const [paragraphs, stands] = await Promise.all([all("paragraphs"), all("stands")]);
   const ids = new Set(paragraphs.flatMap((one, id) => (wanted(one[0]) ? id : [])));
-  const found = /** @type {Map<number, {text: string, draft: number, para: number, times: number, last: number}>} */ (new Map());
+  const found = /** @type {Map<number, {text: string, label: string | null, draft: number, para: number, times: number, last: number}>} */ (new Map());
   for (let draft = 0; ids.size && draft < head.drafts.length; draft++) {
     standsOf(draft).forEach((stand, para) => {
       const id = stands[stand][0];
       if (!ids.has(id)) return;
       const seen = found.get(id);
       if (seen) Object.assign(seen, { last: draft, times: seen.times + 1 });
-      else found.set(id, { text: paragraphs[id][0], draft, para, times: 1, last: draft });
+      else found.set(id, { text: paragraphs[id][0], label: paragraphs[id][1], draft, para, times: 1, last: draft });
     });
   }
   return [...found.values()];

@@ -67,3 +67,13 @@ export function say(text) {
 
 /** A noun with its number. @param {number} number @param {string} one @param {string} [several] */
 export const counted = (number, one, several = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : several}`;
+
+/** A button that copies a text. @param {string} title @param {() => string} text */
+export function copier(title, text) {
+  const copied = async () => {
+    await navigator.clipboard.writeText(text()).then(() => say("Copied"), () => say("The browser does not let this page copy"));
+    button.textContent = $("said").textContent === "Copied" ? "Copied" : title;
+  };
+  const button = h("button", { type: "button", class: "quiet copy", click: copied }, title);
+  return button;
+}

@@ -3,7 +3,8 @@
 import * as data from "./data.js";
 import { $, counted, fill, h } from "./elements.js";
 import { key } from "./wording.js";
-import { link, parentOf } from "./addresses.js";
+import { line } from "./fates.js";
+import { placed } from "./origins.js";
 
 const MOST = 60;
 let asked = 0;
@@ -20,7 +21,7 @@ async function find(wanted) {
   const items = places.slice(0, MOST).map((one) => {
     const words = key(one.text), at = words.toLowerCase().indexOf(sought);
     const more = one.times > 1 ? ` and in ${counted(one.times - 1, "more draft")}, last in ${data.called(one.last)}` : "";
-    return h("li", {}, link({ draft: one.draft, against: parentOf(one.draft), para: one.para }, data.called(one.draft)), more,
+    return line(one.draft, one.para, placed(one, one.para), "", more,
       h("q", {}, at > 40 ? "… " : "", words.slice(Math.max(at - 40, 0), at), h("mark", {}, words.slice(at, at + sought.length)), words.slice(at + sought.length, at + sought.length + 80), " …"));
   });
   const close = h("button", { type: "button", class: "quiet close", "aria-label": "Close", click: () => ($("found").hidden = true) }, "×");

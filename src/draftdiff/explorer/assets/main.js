@@ -52,16 +52,18 @@ function bar() {
   fill($("bar"),
     h("div", { class: "which" }, select("draft", "Text", (value) => set({ draft: Number(value), against: parentOf(Number(value)), para: -1 }), known),
       select("against", "against", (value) => set({ against: Number(value) }), [["-1", "nothing"], ...known])),
-    h("div", { class: "ways" }, h("fieldset", { class: "views" }, h("legend", { class: "sr" }, "View"), views), h("button", { type: "button", id: "edit", "aria-pressed": "false" }, "Edit: what if?")),
+    h("div", { class: "ways" }, h("fieldset", { class: "views" }, h("legend", { class: "sr" }, "View"), views), h("button", { type: "button", id: "edit", "aria-pressed": "false" }, "Edit: what if?"),
     h("details", { class: "filters" }, h("summary", {}, "Filters"), h("div", {}, box("changed", "changed paragraphs only"), box("substantive", "substantive changes only"),
       select("effect", "Effect", (value) => set({ effect: value }), [["", "all"], ...EFFECTS.map((one) => /** @type {[string, string]} */ ([one, one.replaceAll("_", " ")]))]),
-      parties.length ? h("fieldset", { class: "parties" }, h("legend", {}, "Changes by"), parties) : null)),
+      parties.length ? h("fieldset", { class: "parties" }, h("legend", {}, "Changes by"), parties) : null))),
     h("p", { class: "note", id: "note" }), h("div", { class: "steps" }, h("p", { id: "count" }), [["Previous change", "↑", -1], ["Next change", "↓", 1]].map(([title, sign, way]) => h("button", { type: "button", title, "aria-label": title, click: () => table.walk(Number(way)) }, sign))));
   const tell = () => {
     /** @type {HTMLSelectElement} */ ($("draft")).value = String(state.draft);
     /** @type {HTMLSelectElement} */ ($("against")).value = String(state.against);
     /** @type {HTMLInputElement} */ ($(`view-${state.view}`)).checked = true;
-    /** @type {HTMLInputElement} */ ($("only-changed")).checked = state.changed;
+    for (const key of /** @type {("changed" | "substantive")[]} */ (["changed", "substantive"])) /** @type {HTMLInputElement} */ ($(`only-${key}`)).checked = state[key];
+    /** @type {HTMLSelectElement} */ ($("effect")).value = state.effect;
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".party"))) box.checked = !state.hidden.split(",").includes(box.value);
     const one = head.drafts[state.draft];
     const older = head.drafts[state.against];
     const standIn = one.standIn ? "Stand-in: this is not the real text. " : null;
@@ -69,7 +71,7 @@ function bar() {
     fill($("note"), [standIn, made].map((warning) => warning && h("span", { class: "warn" }, warning)), one.note ?? null);
     $("note").hidden = !standIn && !made && !one.note;
   };
-  when("draft against view changed", tell);
+  when("draft against view changed substantive effect hidden", tell);
   tell();
 }
 
@@ -89,6 +91,7 @@ async function start() {
   for (const part of [times, talks, map, flow, finding, keys, supposing, requests, table]) part.begin();
   follow();
   await table.draw();
+  table.first();
   document.body.dataset.ready = "yes";
 }
 

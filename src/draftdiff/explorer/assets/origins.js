@@ -1,8 +1,9 @@
 // @ts-check
 // The words that somebody pointed at: where they are from, how they came, who else it may have been, what became of them.
 import { called, head, spans, stamp, text, who } from "./data.js";
-import { $, counted, fill, h, say } from "./elements.js";
+import { $, copier, counted, fill, h, say } from "./elements.js";
 import { excerpt } from "./wording.js";
+import { address, link } from "./addresses.js";
 import { between } from "./lineages.js";
 import { bracketFates, line, paragraphHistory, phraseFates } from "./fates.js";
 
@@ -42,10 +43,30 @@ export function showWords(one, draft, para) {
   const did = one.op === 1 ? ["Struck by ", named(one.who)] : one.op === 2 ? ["Put in by ", named(one.who)] : null;
   show("These words", h("blockquote", {}, excerpt(one.text, 240)), did ? h("p", { class: "did" }, ...did) : null,
     where ? origin(where, draft) : h("p", { class: "hint" }, "Nothing is known of where they are from."),
-    later(bracketFates(draft, para, one.start)),
+    later(citation(one.text, draft, para).then((cited) => copier("Copy the citation", () => cited))), later(bracketFates(draft, para, one.start)),
     h("h3", {}, "In later drafts"), later(phraseFates(draft, piece)),
     h("h3", {}, "This paragraph, draft by draft"), later(paragraphHistory(draft, para)));
   if (where) say(`${excerpt(one.text, 80)}: first seen in ${called(where[0])}, ${who(head.drafts[where[0]].credited)}`);
+}
+
+/** The paragraphs in which words of some proposers stand, with these words. @param {number} draft @param {number} by */
+export async function showShare(draft, by) {
+  const items = (await text(draft)).flatMap((para, at) => {
+    const mine = spans(para).filter((one) => head.drafts[stamp(one.stamp)[0]].credited === by).map((one) => para.text.slice(one.start, one.end).trim());
+    return mine.some((part) => part) ? h("li", {}, link({ draft, para: at, view: "whose" }, placed(para, at)), h("q", {}, mine.join(" … "))) : [];
+  });
+  show(`Words of ${who(by)} in ${called(draft)}`, h("p", { class: "hint" }, `In ${counted(items.length, "paragraph")}.`), h("ol", { class: "fates" }, items));
+}
+
+/** What a paragraph is called: by its label, if that is short, else by its place. @param {{label: string | null}} para @param {number} at */
+export const placed = (para, at) => para.label && para.label.length < 12 ? para.label : `¶ ${at + 1}`;
+
+/** A citation of words: draft, date, place, link. @param {string} words @param {number} draft @param {number} para */
+async function citation(words, draft, para) {
+  const { date } = head.drafts[draft];
+  const where = location.href.replace(/#.*/, "") + address({ draft, para });
+  const there = (await text(draft))[para];
+  return [`“${excerpt(words.trim() || there.text, 240)}”`, called(draft), date, placed(there, para), where].filter(Boolean).join(", ");
 }
 
 /** @param {number} number */

@@ -7,7 +7,7 @@ import { set, state, when } from "./state.js";
 import { link } from "./addresses.js";
 import { between } from "./lineages.js";
 import { askers } from "./requests.js";
-import { showParagraph, showPhrase, showWords } from "./origins.js";
+import { placed, showParagraph, showPhrase, showWords } from "./origins.js";
 
 /** @typedef {import("./redlines.js").Row} Row @typedef {import("./redlines.js").Segment} Segment */
 const SIGNS = /** @type {[string, string, string][]} */ ([
@@ -17,7 +17,7 @@ const AT_ONCE = 40;
 let rows = /** @type {Row[]} */ ([]);
 const meant = /** @type {WeakMap<Element, {one: Segment, row: Row}>} */ (new WeakMap());
 let asked = 0;
-let waiting = /** @type {{part: HTMLElement, fill: () => void}[]} */ ([]);
+let waiting = /** @type {{part: HTMLElement, some: Row[], fill: () => void}[]} */ ([]);
 
 const sight = new IntersectionObserver((seen) => {
   for (const one of seen) if (one.isIntersecting) waiting.find((part) => part.part === one.target)?.fill();
@@ -46,6 +46,7 @@ export async function draw() {
   rows = found.rows;
   const shown = rows.filter((row) => row.s < 2 || row.s === 3 || differs(row));
   const article = h("article", { class: `table ${state.view}`, lang: tag(head.drafts[state.draft].language), "aria-label": `Text of ${called(state.draft)}` });
+  if (state.view === "sides") article.append(h("div", { class: "row heads" }, h("span", {}), [state.against, state.draft].map((one) => h("strong", {}, one < 0 ? "" : called(one), " ", h("small", {}, head.drafts[one]?.date)))));
   waiting.forEach((part) => sight.unobserve(part.part));
   waiting = [];
   let part = /** @type {Row[]} */ ([]), quiet = /** @type {Row[]} */ ([]);
@@ -94,7 +95,7 @@ function ancestryOf(exact) {
 function list(changed) {
   const items = changed.filter((row) => row.s !== 4).slice(0, 300).map((row) => {
     const para = /** @type {import("./data.js").Para} */ (row.now ?? row.old);
-    const name = para.label && para.label.length < 12 ? para.label : `¶ ${(row.now ? row.n : row.o) + 1}`;
+    const name = placed(para, row.now ? row.n : row.o);
     return h("li", {}, row.now ? link({ para: row.n }, name) : name, " ", toldBy(row), toldOf(row).join("; "));
   });
   fill($("changes"), items.length ? [h("h2", {}, "Changes"), h("ol", {}, items)] : null);
@@ -116,7 +117,7 @@ function later(article, some) {
   const part = h("div", { class: "part" });
   part.style.minHeight = `${some.length * 4}rem`;
   const one = {
-    part, fill: () => {
+    part, some, fill: () => {
       waiting = waiting.filter((each) => each !== one);
       sight.unobserve(part);
       part.style.minHeight = "";
@@ -234,10 +235,20 @@ function look() {
   if (row && place && (place.top < 0 || place.bottom > innerHeight)) row.scrollIntoView({ block: "center" });
 }
 
+/** Brings the first change into sight, where no paragraph is asked for. */
+export function first() {
+  const changed = rows.find((row) => row.now && differs(row));
+  if (state.para >= 0 || !changed) return;
+  const part = waiting.findIndex((one) => one.some.includes(changed));
+  waiting.slice(0, part + 1).forEach((one) => one.fill());
+  const row = document.querySelector(`.row[data-n="${changed.n}"]`);
+  if (row && row.getBoundingClientRect().top > innerHeight * 0.8) row.scrollIntoView({ block: "center" });
+}
+
 /** The next or previous row, changed ones only if there are any. @param {number} way */
 export function walk(way) {
   waiting.slice(0, way > 0 ? 1 : 0).forEach((one) => one.fill());
-  const all = [...document.querySelectorAll(".table .row")];
+  const all = [...document.querySelectorAll(".table .row[class*=level-]")];
   const changed = all.filter((row) => !row.classList.contains("kept"));
   const some = changed.length ? changed : all;
   const now = document.activeElement?.closest(".row") ?? document.querySelector(".row.here");
@@ -289,6 +300,9 @@ export function begin() {
     const element = event.target instanceof Element ? event.target.closest(".w") : null;
     if (element && !document.body.dataset.editing) point(element);
   });
-  addEventListener("beforeprint", () => waiting.slice().forEach((one) => one.fill()));
+  addEventListener("beforeprint", () => {
+    waiting.slice().forEach((one) => one.fill());
+    document.querySelector(".who-is-who")?.setAttribute("open", "");
+  });
   when("draft against", () => say(`${called(state.draft)}${state.against < 0 ? "" : ` against ${called(state.against)}`}`));
 }

@@ -53,7 +53,8 @@ def _id(index: int) -> str:
 class Margin:
     """The notes beside a redline's rows: by row the changes explained there, with how many came
     along below, and those that came along yet do something of their own; by move the rows where its
-    topmost paragraph was and is; who had asked for what was done.
+    topmost paragraph was and is; who had asked for what was done; the changes in the order of their
+    notes.
     """
 
     redline: Redline
@@ -62,6 +63,7 @@ class Margin:
     heads: dict[int, dict[str, int]] = field(factory=dict)
     along: dict[int, list[int]] = field(factory=dict)
     asked: Sequence[Asked] = ()
+    order: list[int] = field(factory=list)
 
     @classmethod
     def of(cls, redline: Redline, proposers: Proposers, asked: Sequence[Asked] = ()) -> Margin:
@@ -73,6 +75,7 @@ class Margin:
         for home, index in sorted(_homes(redline.rows, redline.changes.changes)):
             if index in below:
                 margin.entries.setdefault(home, []).append((index, below[index]))
+                margin.order.append(index)
             elif not is_shift(redline.changes[index]) and effect_words(
                 redline.changes[index].effects
             ):
@@ -120,7 +123,22 @@ class Margin:
         more = "".join(f' <span class="told">{text(remark)}</span>' for remark in remarks)
         words = self._linked(change, headline(change, below))
         description = f"<b>{words}</b>{_effects(change)}{_who(change, self.proposers)}{more}"
-        return f'<p id="{_id(index)}" class="{_classes(change, self.proposers)}">{description}</p>'
+        classes = _classes(change, self.proposers)
+        return f'<p id="{_id(index)}" class="{classes}">{description}{self._ways(index)}</p>'
+
+    def _ways(self, index: int) -> str:
+        """Links to the notes before and after: the target is the same link there, which so has the
+        focus, and Enter leads on.
+        """
+        place = self.order.index(index)
+        ways = [("previous", "\u2191", place - 1), ("next", "\u2193", place + 1)]
+        links = "".join(
+            f' <a id="{way}-{index + 1}" href="#{way}-{self.order[to] + 1}" '
+            f'aria-label="{way} change">{sign}</a>'
+            for way, sign, to in ways
+            if 0 <= to < len(self.order)
+        )
+        return f'<span class="ways">{links}</span>' if links else ""
 
     def _linked(self, change: Change, words: str) -> str:
         """The words of what happened; of a move the place that it left is a link."""
@@ -138,7 +156,10 @@ class Margin:
 
 
 def _classes(change: Change, proposers: Proposers) -> str:
-    return f"{'substantive' if change.substantive else 'editorial'} {proposers.css_classes(change)}".strip()
+    """The classes that filters look for: substance, effects, and who had a hand in it."""
+    effects = [f"e-{kind}" for kind in dict.fromkeys(effect.kind for effect in change.effects)]
+    substance = "substantive" if change.substantive else "editorial"
+    return " ".join([substance, *effects, proposers.css_classes(change)]).strip()
 
 
 def _effects(change: Change) -> str:

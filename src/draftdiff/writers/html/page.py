@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
@@ -147,6 +148,7 @@ def controls(
     shown = f"<fieldset><legend>View</legend>{radios}</fieldset>\n" if views else ""
     has_both = len({change.substantive for change in changes}) > 1
     filters = _boxes("Show", [("editorial", "", "editorial changes")]) if has_both else ""
+    filters += _effects(changes)
     people = [
         (f"who-{number}", f"by-{number}", _person(proposers, number))
         for number in range(len(proposers.sets))
@@ -154,6 +156,21 @@ def controls(
     filters += _boxes("Proposed by", people) if people else ""
     inside = f"{shown}{filters}{_legend(changes, rows)}"
     return f'<section class="controls" aria-label="Ways to look at it">{inside}</section>\n'
+
+
+def _effects(changes: ChangeSet) -> str:
+    """The choice of one class of effects, where changes have several."""
+    counts = Counter(kind for change in changes for kind in {one.kind for one in change.effects})
+    if len(counts) < 2:
+        return ""
+    options = "".join(
+        f'<option value="{kind}">{kind.replace("_", " ")} ({count})</option>'
+        for kind, count in sorted(counts.items())
+    )
+    return (
+        '<label>Effect <select id="effect" autocomplete="off"><option value="">all</option>'
+        f"{options}</select></label>\n"
+    )
 
 
 def _boxes(legend: str, boxes: Sequence[tuple[str, str, str]]) -> str:
