@@ -50,10 +50,10 @@ def chosen(reading: Reading, only: Collection[int], without: Collection[int]) ->
     return Reading(operations, unread, reading.passed)
 
 
-def refuse_unknown(numbers: Collection[int], count: int) -> None:
+def refuse_unknown(numbers: set[int], count: int) -> None:
     """Raise an ``InputError`` for the number of an order that no text has."""
-    unknown = sorted(number for number in numbers if not 1 <= number <= count)
+    unknown = numbers - {*range(1, count + 1)}
     if unknown:
         raise InputError(
-            f"there is no order {unknown[0]}; the texts have {count}, as --dry-run lists them"
+            f"there is no order {min(unknown)}; the texts have {count}, as --dry-run lists them"
         )

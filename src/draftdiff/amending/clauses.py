@@ -183,8 +183,8 @@ class Clauses:
         place = named.get("place") or ""
         # "In clause 18, ..." below "Clause 18" is at that clause, not inside of it.
         is_repeated = place.casefold() == outer.instruction.place.casefold() != ""
-        is_repeated = is_repeated and not named.get("to")
-        places = outer.places if is_repeated else self.places_at(named, outer.places)
+        is_same = is_repeated and not named.get("to")
+        places = outer.places if is_same else self.places_at(named, outer.places)
         if places is None:
             return None
         is_everywhere = named.get("everywhere") is not None or named.get("whole") is not None

@@ -127,8 +127,6 @@ def _summary(amended: Amended, arguments: Namespace) -> str:
         done += (
             "; nothing is written (--partial writes the rest, with the list of them at its head)"
         )
-    if arguments.only or arguments.without:
-        done += "; the orders that were not chosen are left out"
     return done + _passed(amended.passed)
 
 

@@ -50,8 +50,5 @@ def _point(composing: Composing, sentence: str) -> str:
 
 def _letter(at: int) -> str:
     """Return the letter of a point: a, b, ... z, aa, ab."""
-    round_number, position = divmod(at, 26)
-    letter = ascii_lowercase[position]
-    if not round_number:
-        return letter
-    return ascii_lowercase[round_number - 1] + letter
+    first = ascii_lowercase[at // 26 - 1] if at >= 26 else ""
+    return first + ascii_lowercase[at % 26]
