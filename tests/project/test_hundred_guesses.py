@@ -114,9 +114,9 @@ def outcome(guess: Guess, folder: Path, names: dict[str, Any]) -> tuple[bool, st
 
 
 def _call_tool(folder: Path, name: str, arguments: str) -> None:
-    from draftdiff.cli.serve import Desk
+    from draftdiff.cli.serve import Desk, call
 
-    Desk.opening([str(folder)]).call(name, json.loads(arguments))
+    call(Desk.opening([str(folder)]), name, json.loads(arguments))
 
 
 @pytest.mark.parametrize("guess", guesses(), ids=lambda guess: guess.typed)

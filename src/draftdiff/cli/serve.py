@@ -168,9 +168,9 @@ def call(desk: Desk, tool: str, arguments: Json) -> tuple[Json, str]:
     if tool not in _CALLS:
         raise InputError(f"there is no tool {tool!r}; there are {', '.join(_CALLS)}")
     for wrong in Draft202012Validator(TOOLS[tool]["input"]).iter_errors(arguments):
-        raise InputError(
-            wrong.message, path=tool, where="/".join(map(str, wrong.absolute_path)) or None
-        )
+        takes = ", ".join(TOOLS[tool]["input"]["properties"])
+        where = "/".join(map(str, wrong.absolute_path)) or None
+        raise InputError(f"{wrong.message}; it takes {takes}", path=tool, where=where)
     own = {name: value for name, value in arguments.items() if name != "cursor"}
     return page_of(tool, _CALLS[tool](desk, **own), arguments.get("cursor", ""))
 
