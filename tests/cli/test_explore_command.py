@@ -57,3 +57,14 @@ def test_one_file_has_no_history(tmp_path: Path, capsys: pytest.CaptureFixture[s
     (tmp_path / "a.txt").write_text("States act.", encoding="utf-8")
     assert main(["explore", str(tmp_path / "a.txt"), "-o", str(tmp_path / "page.html")]) == 2
     assert "earlier drafts" in capsys.readouterr().err
+
+
+def test_a_record_without_texts_is_told_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    assert main(["explore", str(RECORD.parent / "wtpf-13"), "-o", str(page)]) == 2
+    message = capsys.readouterr().err
+    assert "opinion-7-v1" in message
+    assert "draftdiff status" in message
+    assert not page.exists()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from draftdiff.errors import HistoryError, InputError
+from draftdiff.errors import HistoryError, InputError, listed
 from draftdiff.results import Shown
 
 if TYPE_CHECKING:
@@ -96,5 +96,11 @@ def explore(source: Record | History | Iterable[Draft | str | os.PathLike[str]])
         page = Page(History.from_files(paths) if paths else History.line(drafts))
     if not len(page.history):
         raise HistoryError("there are no drafts to explore")
+    if not any(draft.text_known for draft in page.history.values()):
+        names = listed([*page.history], 5)
+        raise HistoryError(
+            f"a page shows texts, and of no draft the text is known ({names}); give one of them its "
+            "file, or look at `draftdiff status`, which needs none"
+        )
     last_draft(page.history)
     return page
