@@ -433,7 +433,7 @@ def test_filters(walk: Any) -> None:
 def test_both_handles(walk: Any) -> None:
     one = walk("c9")
     one.page.locator("#handle-at").fill("5")
-    assert "12 of the 12 parts" in one.text("#lead")
+    assert "9 of the 12 parts" in one.text("#lead")
     assert "not on the table then" in one.text("#positions")
     one.page.locator("#handle-at").fill("3")
     one.page.locator("#handle-known").fill("0")

@@ -49,11 +49,11 @@ def test_a_timeline_overwrites_nothing(tmp_path):
     out = shown(tmp_path, "timeline", C9, "Russian Federation")
     assert "by 2014-06-01  position on previous: object" in out
     assert (
-        "2014-06-09  position on unesco: accept reluctantly (stated by the party; on record; source: blog)"
+        "2014-06-09  position on unesco: accept reluctantly (told of the party; on record; source: blog)"
         in out
     )
     out = shown(tmp_path, "timeline", C9, "UK+friends")
-    assert "2014-05-31  proposal on uk-friends: proposes the compromise text" in out
+    assert "by 2014-06-01  proposal on uk-friends: proposes the compromise text" in out
 
 
 def test_a_matrix_on_a_terminal(monkeypatch):

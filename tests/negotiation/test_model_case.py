@@ -335,8 +335,8 @@ def test_t22_typography_is_no_change(typography):
 
 
 def test_t23_the_nam_statement_is_irans_voice_and_nams_claim():
-    (entry,) = (one for one in timeline(c9(), "Iran") if "NAM" in one.what)
-    assert entry.role == "for NAM"
+    entries = [one for one in timeline(c9(), "Iran") if "NAM" in one.what]
+    assert {one.role for one in entries} == {"for NAM"}
     for member in ("Cuba", "Saudi Arabia", "Pakistan"):
         assert not any("NAM" in one.what for one in timeline(c9(), member))
     assert any(one.certainty == "inference" and "NAM" in one.says for one in c9().claims)
@@ -403,9 +403,9 @@ def test_t28_brackets_in_prose_are_no_disputes():
 
 
 def test_t29_three_motives_stay_the_authors_inferences():
-    motives = [one for one in c9().claims if one.note is not None and "of the three" in one.note]
-    motives += [one for one in c9().claims if one.note is not None and "three reasons" in one.note]
-    assert len(motives) == 3
+    motives = [one for one in c9().claims if "three reasons" in str(one.note)]
+    openings = [" ".join(str(one.note).split()[:2]) for one in motives]
+    assert openings == ["Part of", "First of", "The second", "The third"]
     assert {(one.certainty, one.by) for one in motives} == {("inference", "the author of the post")}
     assert not any(entry.kind == "claim" for entry in timeline(c9(), "Sri Lanka"))
     assert not any(one.party == "G77" for one in c9().positions)
@@ -521,7 +521,11 @@ def test_t35_loud_voices_of_the_fifth_mpp():
 
 
 def test_t36_to_t38_what_the_author_infers_is_no_fact():
-    for word in ("no intention of accepting", "had Iran allowed", "would not be an easy task"):
+    for word in (
+        "no intention of accepting",
+        "had Iran allowed",
+        "hardly be a particularly easy task",
+    ):
         claim = next(one for one in c9().claims if word in one.says)
         assert claim.certainty == "inference"
     assert not [one for one in c9().claims if "bracketed term" in one.says]

@@ -25,7 +25,6 @@ from draftdiff.negotiation import timeline as timeline_of
 from draftdiff.negotiation import what_if as what_would
 from draftdiff.negotiation.hypotheticals import WhatIf
 from draftdiff.negotiation.matrix import Entry, PositionMatrix
-from draftdiff.negotiation.provenance import FIRM
 from draftdiff.records import Record, load
 
 #: Code points of a wording that a line shows.
@@ -182,7 +181,7 @@ def _basis(entry: Entry) -> Iterator[str]:
     elif entry.role != "own":
         yield entry.role
     elif entry.kind == "position":
-        yield "stated by the party" if entry.certainty in FIRM else "said of the party"
+        yield "stated by the party" if entry.certainty == "statement" else "told of the party"
     yield _CERTAINTY.get(entry.certainty, entry.certainty)
     if entry.source:
         yield f"source: {entry.source}"

@@ -82,21 +82,24 @@ def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
     dated = "undated"
     if draft.date:
         dated = f"{'by ' if tabling.dating == 'by' else ''}{in_words(draft.date)}"
-    if draft in view.live_drafts(block):
-        status = "on the table"
-    elif tabling.status in OFF_THE_TABLE | {"adopted", "deferred"}:
+    if tabling.status in OFF_THE_TABLE | {"adopted", "deferred"}:
         status = tabling.status
+    elif tabling.kind == "final":
+        status = "the final text"
+    elif draft in view.live_drafts(block):
+        status = "on the table"
     else:
         status = "no longer on the table"
     since = _since(view, block, draft)
     shown = ""
     if since is not None and draft.text_known:
         shown = f"; shown against {since.title or since.id}"
-    yield line(f"{opened(by)}; {dated}; {status}{shown}.")
     if tabling.stand_in:
         yield line("Its text is not known; the one in this record only stands in for it.")
-    elif not draft.text_known:
-        yield line("Its text is not in this record.")
+    else:
+        yield line(f"{opened(by)}; {dated}; {status}{shown}.")
+        if not draft.text_known:
+            yield line("Its text is not in this record.")
     if tabling.note:
         yield line(tabling.note)
     for event in view.events:

@@ -234,12 +234,10 @@ def _sides(about: Scope, block: BlockStatus) -> Iterator[str]:
     expected = block.on_side("objects", stated=False)
     if accepts:
         count = tally(about.view.negotiation, accepts)
-        if count.count < 3 and not count.at_least:
-            accepting = listed(accepts)
-        else:
-            parties = "party" if count.count == 1 else "parties"
-            accepting = f"{'at least ' * count.at_least}{phrases.number(count.count)} {parties}"
-        yield f"{accepting} could accept {'the text on the table' if block.texts else 'it'}"
+        # How many an open group holds is not told: it is named, not counted.
+        is_named = count.at_least or count.count < 3
+        accepting = listed(accepts) if is_named else f"{phrases.number(count.count)} parties"
+        yield f"{accepting} could accept {'the text' if block.texts else 'it'}"
     if objects:
         yield f"{listed(objects)} {'objects' if len(objects) == 1 else 'object'}"
     if expected:

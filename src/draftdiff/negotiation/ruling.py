@@ -312,12 +312,12 @@ def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
         for rule in view.rules
         if not rule.place or view.negotiation.block_of(rule.place) in reach
     ]
-    # A trade that the agreed text breaks does not keep it from being agreed.
+    # That a text does not keep to a trade does not say that anybody keeps it from being agreed.
     in_the_way = [
         blocker
         for rule in rules
         for blocker in ruling(view, rule).blockers
-        if blocker.block in inside and not (rule.kind == "linkage" and blocker.status in AGREED)
+        if blocker.block in inside and not (rule.kind == "linkage" and rule.condition)
     ]
     if not any(rule.kind in ("all_or_none", "unanimity") for rule in rules):
         in_the_way += _blocking(view, scope, deep=True)
