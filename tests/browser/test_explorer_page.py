@@ -178,9 +178,9 @@ def steps() -> History:
     texts = [
         "States shall act. They may report.",
         "States should act. They shall report.",
-        "States should act at once. They may report.",
-        "States should act at once. They may report. The end.",
-        "States should act now. They may report. The end.",
+        "States should act. They may report now.",
+        "States should act. They may report now. The end.",
+        "States should act. They may report. The end.",
     ]
     return History.line(
         Draft([Paragraph(text)], f"s{number}", proposers=[who], language="en")
@@ -347,7 +347,7 @@ def test_it_begins_with_the_text_on_the_table(walk: Any) -> None:
     assert "Accept it only if unchanged" in one.text("#positions")
     assert "On some of its words only" in one.text("#positions")
     assert "language: object (“and men”)" in one.text("#positions")
-    one.page.locator(".rules summary").click()
+    one.page.get_by_text("Rules, and whether they hold").click()
     assert "All or none, Part C (Action Lines): none goes forward" in one.text(".rules")
     assert "all States accept UNESCO's compromise text" in one.text(".rumour")
     assert "The record says: no consensus." in one.text(".rumour")
@@ -432,10 +432,10 @@ def test_filters(walk: Any) -> None:
 
 def test_both_handles(walk: Any) -> None:
     one = walk("c9")
-    one.page.locator("#handle-at").fill("5")
+    one.page.locator("#handle-at").fill("4")
     assert "9 of the 12 parts" in one.text("#lead")
     assert "not on the table then" in one.text("#positions")
-    one.page.locator("#handle-at").fill("3")
+    one.page.locator("#handle-at").fill("2")
     one.page.locator("#handle-known").fill("0")
     assert "whether they go forward is not told" in one.text("#lead")
     assert "Accept it only if unchanged" not in one.text("#positions")
@@ -458,7 +458,7 @@ def test_deep_links(walk: Any) -> None:
         "c9",
         "#draft=unesco&against=earlier&para=3&at=2014-06-09&known=2014-06-11&block=vision%23C5&view=sides",
     )
-    assert one.page.locator("#handle-at").input_value() == "3"
+    assert one.page.locator("#handle-at").input_value() == "2"
     assert one.page.locator("#handle-known").input_value() == "3"
     assert one.page.locator(".row.here").get_attribute("data-n") == "3"
     assert one.page.locator(".sides .words").count() > 10
@@ -668,9 +668,10 @@ def test_the_last_draft_has_names_and_effects_against_the_first(walk: Any) -> No
     changes = dd.diff(history["s0"], history["s4"], history=history)
     changes = explain(changes, history["s0"], history["s4"])
     remark = one.text(".row .remark")
-    for phrase in effect_words(effect for change in changes for effect in change.effects):
+    phrases = effect_words(effect for change in changes for effect in change.effects)
+    assert phrases
+    for phrase in phrases:
         assert phrase in remark
-    assert "weaker: shall → should" in remark
     assert "Made from it over 4 steps." in one.text("#count")
     assert "worked out in this page" not in one.text("#count")
 
