@@ -17,6 +17,7 @@ from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import progress_of, say, show
 from draftdiff.cli.operands import read_operand
 from draftdiff.cli.outputs import cells_of, refuse_overwriting
+from draftdiff.corpus.items import Pairing
 from draftdiff.errors import DraftDiffError, OutputError
 from draftdiff.phrases import counted
 from draftdiff.writers.registry import has_writer
@@ -111,21 +112,21 @@ def redline_folders(arguments: Namespace, write: Callable[[Namespace], int]) -> 
         write: The command for two files.
     """
     pairing = corpus.pair_folders(arguments.old, arguments.new)
-    suffixed = has_writer(PurePath(arguments.output).suffix) and not os.path.isdir(arguments.output)
-    if arguments.output == "-" or suffixed or os.path.isfile(arguments.output):
-        way = "name a folder, and the format of what is in it with -t (docx, html, pdf, ...)"
-        raise OutputError(f"two folders give a folder of redlines; {way}", path=arguments.output)
-    notes = [f"renamed: {old} is {new} now" for old, new in pairing.renamed]
-    notes += [f"only in {arguments.old}: {name}" for name in pairing.gone]
-    for line in [*notes, *(f"only in {arguments.new}: {name}" for name in pairing.come)]:
+    _refuse_file(arguments.output)
+    for line in _unpaired(arguments, pairing):
         say(line, quiet=arguments.quiet)
-    format, failed, taken = arguments.target_format or "docx", 0, set[str]()
-    inputs = {str(side) for pair in pairing.pairs for side in (pair.old, pair.new)}
+    format = arguments.target_format or "docx"
+    suffix = _SUFFIX.get(format, format)
+    inputs = {str(pair.old) for pair in pairing.pairs} | {str(pair.new) for pair in pairing.pairs}
+    failed = 0
+    taken: set[str] = set()
     for pair in pairing.pairs:
         # Two files that differ in their suffix alone keep theirs.
         name = str(PurePath(pair.key).with_suffix(""))
-        taken.add(name := pair.key if name in taken else name)
-        target = str(Path(arguments.output, f"{name}.{_SUFFIX.get(format, format)}"))
+        if name in taken:
+            name = pair.key
+        taken.add(name)
+        target = str(Path(arguments.output, f"{name}.{suffix}"))
         try:
             if os.path.realpath(target) in inputs:
                 raise OutputError("this is an input; name another folder", path=target)
@@ -135,6 +136,25 @@ def redline_folders(arguments: Namespace, write: Callable[[Namespace], int]) -> 
         except (DraftDiffError, RecursionError, OSError) as error:
             failed += 1
             say(f"{pair.key}: {error}")
-    done = len(pairing.pairs) - failed
-    say(f"written: {done} redline{'s' * (done != 1)} in {arguments.output}", quiet=arguments.quiet)
+    done = counted(len(pairing.pairs) - failed, "redline")
+    say(f"written: {done} in {arguments.output}", quiet=arguments.quiet)
     return 2 if failed else 0
+
+
+def _refuse_file(output: str) -> None:
+    """Refuse a file, or what would be one, where a folder of redlines is to be written."""
+    is_folder = os.path.isdir(output)
+    is_named_as_file = has_writer(PurePath(output).suffix) and not is_folder
+    if output == "-" or is_named_as_file or os.path.isfile(output):
+        way = "name a folder, and the format of what is in it with -t (docx, html, pdf, ...)"
+        raise OutputError(f"two folders give a folder of redlines; {way}", path=output)
+
+
+def _unpaired(arguments: Namespace, pairing: Pairing) -> Iterator[str]:
+    """Yield what was renamed, and what stands in one of the folders only."""
+    for old, new in pairing.renamed:
+        yield f"renamed: {old} is {new} now"
+    for name in pairing.gone:
+        yield f"only in {arguments.old}: {name}"
+    for name in pairing.come:
+        yield f"only in {arguments.new}: {name}"

@@ -28,12 +28,15 @@ def weakened(arguments: Namespace) -> int:
     history = worked_out(record.real)
     draft = named(history, arguments.draft).id if arguments.draft else None
     rows = list(record.weakened(draft))
-    values = {
-        "schema": "draftdiff.weakened/1",
-        "rows": [{**row, "date": row["date"] and row["date"].isoformat()} for row in rows],
-    }
+    values = {"schema": "draftdiff.weakened/1", "rows": [_as_json(row) for row in rows]}
     tell(arguments, values, _lines(arguments.record, history, rows))
     return 0
+
+
+def _as_json(row: Row) -> dict[str, Any]:
+    """Return a row with its day as ISO 8601 has it."""
+    day = row["date"]
+    return {**row, "date": day and day.isoformat()}
 
 
 def _lines(source: str, history: History, rows: Sequence[Row]) -> Iterator[str]:
@@ -42,36 +45,69 @@ def _lines(source: str, history: History, rows: Sequence[Row]) -> Iterator[str]:
         yield "nothing was weakened, as far as the rules of the language tell"
         return
     yield from _chart(rows)
-    for step, group in groupby(rows, lambda row: row["step"]):
+    for _, group in groupby(rows, lambda row: row["step"]):
+        rows_of_step = list(group)
         yield ""
-        parents = history[step].parents
-        way = f"draftdiff diff --record {join([source, parents[0], step])}" if parents else ""
-        first, *others = group
-        day = f"{first['date']}  " if first["date"] else ""
-        yield f"{day}{step}  {first['party'] or 'unknown'}".rstrip() + (f"    {way}" if way else "")
-        yield from map(_line, (first, *others))
+        yield _heading(source, history, rows_of_step[0])
+        yield from map(_line, rows_of_step)
+
+
+def _heading(source: str, history: History, row: Row) -> str:
+    """Return the day, the draft and the party of a step, and the command that shows it."""
+    step = row["step"]
+    party = row["party"] or "unknown"
+    heading = f"{step}  {party}".rstrip()
+    if row["date"]:
+        heading = f"{row['date']}  {heading}"
+    parents = history[step].parents
+    if not parents:
+        return heading
+    words = join([source, parents[0], step])
+    return f"{heading}    draftdiff diff --record {words}"
 
 
 def _chart(rows: Sequence[Row]) -> Iterator[str]:
     """Yield a bar for each month, or for each year of what took longer than three."""
-    days = [row["date"] for row in rows if row["date"]]
-    size = 7 if days and max(days).year - min(days).year <= 3 else 4
-    counts = Counter(row["date"].isoformat()[:size] if row["date"] else "undated" for row in rows)
+    years = [row["date"].year for row in rows if row["date"]]
+    has_months = bool(years) and max(years) - min(years) <= 3
+    length = len("2014-06") if has_months else len("2014")
+    counts = Counter(_period(row, length) for row in rows)
     longest = max(counts.values())
+    widest = min(_BAR, longest)
     for period, count in sorted(counts.items()):
-        bar = "█" * max(1, round(count / longest * min(_BAR, longest)))
+        bar = "█" * max(1, round(count / longest * widest))
         yield f"{period:<8}{bar} {count}"
     yield f"{counted(len(rows), 'wording')} weakened"
 
 
+def _period(row: Row, length: int) -> str:
+    """Return so many characters of a row's day, or that it has none."""
+    day = row["date"]
+    if day is None:
+        return "undated"
+    return str(day.isoformat()[:length])
+
+
 def _line(row: Row) -> str:
     """Return what was done to one wording, and where it stands."""
-    label = f" {row['label']}" if row["label"] else ""
-    topic = f", under “{row['topic']}”" if row["topic"] else ""
-    old, new = (_short(row[side] or "") for side in ("old", "new"))
-    change = f"“{old}” became “{new}”" if new else f"“{old}” was struck"
+    where = f"¶ {row['path']}"
+    if row["label"]:
+        where += shown(f" {row['label']}")
+    if row["topic"]:
+        where += shown(f", under “{row['topic']}”")
     act = row["act"] or f"{row['kind']} {row['direction']}"
-    return f"  {act}: {change if old else f'“{new}” was added'} (¶ {row['path']}{shown(label)}{shown(topic)})"
+    old = _short(row["old"] or "")
+    new = _short(row["new"] or "")
+    return f"  {act}: {_change(old, new)} ({where})"
+
+
+def _change(old: str, new: str) -> str:
+    """Return in words that a wording became another, came, or went."""
+    if not old:
+        return f"“{new}” was added"
+    if not new:
+        return f"“{old}” was struck"
+    return f"“{old}” became “{new}”"
 
 
 def _short(text: str) -> str:
