@@ -154,7 +154,7 @@ class TestChoosing:
             ((scope, "Goods and services"), True),
             (("Article 30. Entry",), False),
         ]
-        assert said(reject(self.SECTIONS, section="article 3")) == [
+        assert said(reject(self.SECTIONS, under="article 3")) == [
             "Article 3. Scope",
             "It covers trade.",
             "Goods",
@@ -167,7 +167,7 @@ class TestChoosing:
             " and services",
             " soon",
         ]
-        left = revisions(accept(self.SECTIONS, section=["Goods and services", "Article 30"]))
+        left = revisions(accept(self.SECTIONS, under=["Goods and services", "Article 30"]))
         assert [one.text for one in left] == ["all "]
 
     def test_a_note_is_under_the_heading_of_its_call(self) -> None:
@@ -185,7 +185,7 @@ class TestChoosing:
         new = dd.read(text.replace("soon", "in May").encode(), format="markdown")
         data = write_odt(dd.redline(old, new))
         assert {one.section for one in revisions(data)} == {("Entry",)}
-        assert revisions(accept(data, section="Entry")) == ()
+        assert revisions(accept(data, under="Entry")) == ()
 
     def test_a_move_without_a_date_has_none(self) -> None:
         old = docx("".join(p(f"Paragraph {name} is about {name * 9}.") for name in "abcd"))

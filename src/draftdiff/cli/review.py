@@ -40,7 +40,7 @@ def review(arguments: Namespace) -> int:
             until=arguments.until,
             kind=",".join(arguments.kind).split(",") if arguments.kind else [],
             effects=arguments.effects,
-            section=arguments.section,
+            under=arguments.under,
             change=[
                 int(name) if name.isdecimal() and len(name) < 8 else name
                 for name in arguments.change

@@ -168,7 +168,7 @@ def accept(
     since: str | None = None,
     until: str | None = None,
     effects: str | None = None,
-    section: Iterable[str] | str = (),
+    under: Iterable[str] | str = (),
     change: Iterable[int | str] | int | str = (),
 ) -> bytes:
     """A Word or ODT file with tracked changes accepted: all of them, or those that fit everything
@@ -183,7 +183,7 @@ def accept(
         since: The first day or time (ISO 8601); what has no date does not fit.
         until: The last day or time.
         effects: editorial or substantive.
-        section: Headings, or how they begin ("Article 3"): what stands under them.
+        under: Headings, or how they begin ("Article 3"): what stands under them.
         change: Numbers or ids, as ``revisions`` gives them.
 
     Returns:
@@ -201,7 +201,7 @@ def accept(
         since,
         until,
         effects,
-        _set(section),
+        _set(under),
         _set(change),
     )
     return _settled(file, "accept", choice)
@@ -216,7 +216,7 @@ def reject(
     since: str | None = None,
     until: str | None = None,
     effects: str | None = None,
-    section: Iterable[str] | str = (),
+    under: Iterable[str] | str = (),
     change: Iterable[int | str] | int | str = (),
 ) -> bytes:
     """The same with tracked changes rejected, of arguments as ``accept`` has them: all rejected, it
@@ -229,7 +229,7 @@ def reject(
         since,
         until,
         effects,
-        _set(section),
+        _set(under),
         _set(change),
     )
     return _settled(file, "reject", choice)
