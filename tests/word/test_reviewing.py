@@ -221,7 +221,7 @@ class TestChoosing:
             ({"change": "0123abcd"}, "0123abcd"),
             ({"joint": "none"}, "any, all, only"),
             ({"since": "June"}, "no date"),
-            ({"section": "Article 3"}, "no heading"),
+            ({"under": "Article 3"}, "no heading"),
         ],
     )
     def test_what_nothing_fits_is_refused(self, asked: dict[str, object], told: str) -> None:
