@@ -161,6 +161,10 @@ class Graph(Mapping[str, Draft]):
             self._origins = Origins(self._chain, self._ledger)
         return self._origins
 
+    def _node(self, id: str) -> Node:
+        """Return the account of one draft, for scripts that audit histories from outside."""
+        return self.origins.node(id)
+
 
 class _NoSuchDraft(HistoryError, KeyError):
     """Asked for by an id that no draft has; a KeyError too, as of any mapping."""
