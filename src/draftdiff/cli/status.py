@@ -11,6 +11,7 @@ from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import record_of, say_if_nothing
 from draftdiff.negotiation import BlockStatus, Claim, Decision, Negotiation, Ruling, Status
 from draftdiff.negotiation import status as status_of
+from draftdiff.negotiation.procedure import outcome_of_text
 from draftdiff.negotiation.proposal_sentences import asked_sentence
 from draftdiff.negotiation.ruling import verdict_on
 from draftdiff.negotiation.standing import heard
@@ -63,13 +64,21 @@ def _basis(block: BlockStatus) -> str:
     return f"{block.basis}: {block.why}{source}" if block.basis else block.why
 
 
+def _texts(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
+    """Yield the texts of a block: those on the table, and what became of the others."""
+    brackets = f"; brackets open: {block.open_brackets}" if block.open_brackets else ""
+    by_outcome: dict[str, list[str]] = {}
+    for text in block.texts:
+        outcome = outcome_of_text(negotiation.tabling(text)) or "on the table"
+        name = f"{text} (a stand-in)" if text in block.stand_ins else text
+        by_outcome.setdefault(outcome, []).append(name)
+    for outcome, names in by_outcome.items():
+        yield f"{outcome}: {', '.join(names)}{brackets}"
+
+
 def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
     if block.positions and block.texts:
-        names = [
-            f"{text} (a stand-in)" if text in block.stand_ins else text for text in block.texts
-        ]
-        brackets = f"; brackets open: {block.open_brackets}" if block.open_brackets else ""
-        yield f"on the table: {', '.join(names)}{brackets}"
+        yield from _texts(negotiation, block)
     if block.destination and f"(goes to {block.destination})" not in block.why:
         yield f"goes to {block.destination}"
     yield from (_decision(decision) for decision in block.decided)

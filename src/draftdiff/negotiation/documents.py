@@ -26,7 +26,7 @@ from draftdiff.negotiation.passages import (
     title_of,
 )
 from draftdiff.negotiation.phrases import happened, listed, opened
-from draftdiff.negotiation.procedure import OFF_THE_TABLE
+from draftdiff.negotiation.procedure import outcome_of_text
 from draftdiff.negotiation.provenance import When, in_words
 from draftdiff.negotiation.view import View
 
@@ -82,14 +82,10 @@ def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
     dated = "undated"
     if draft.date:
         dated = f"{'by ' if tabling.dating == 'by' else ''}{in_words(draft.date)}"
-    if tabling.status in OFF_THE_TABLE | {"adopted", "deferred"}:
-        status = tabling.status
-    elif tabling.kind == "final":
-        status = "the final text"
-    elif draft in view.live_drafts(block):
-        status = "on the table"
-    else:
-        status = "no longer on the table"
+    status = outcome_of_text(tabling)
+    if status is None:
+        is_live = draft in view.live_drafts(block)
+        status = "on the table" if is_live else "no longer on the table"
     since = _since(view, block, draft)
     shown = ""
     if since is not None and draft.text_known:

@@ -441,3 +441,14 @@ def _party_at(party: Party, memberships: list[Membership], at: datetime.date | N
     undated = (name for name in party.members if name not in dated)
     held = (membership.party for membership in memberships if membership.holds(at))
     return evolve(party, members=tuple(dict.fromkeys([*undated, *held])))
+
+
+def outcome_of_text(tabling: Tabling) -> str | None:
+    """Return what became of a text ("adopted", "deferred", "rejected", ...), or that it is the final
+    one; None where it is a proposal still.
+    """
+    if tabling.status in OFF_THE_TABLE | {"adopted", "deferred"}:
+        return tabling.status
+    if tabling.kind == "final":
+        return "the final text"
+    return None
