@@ -138,7 +138,7 @@ def _standing(negotiation: Negotiation, talks_data: Json, status: Json) -> Itera
         (
             position.party,
             position.stance.replace("_", " "),
-            str(position.condition),
+            position.terms,
             position.on,
             _provenance(position),
         )

@@ -161,6 +161,14 @@ class Position(Sourced):
             )
 
     @property
+    def terms(self) -> str:
+        """The condition in words; of a motion that others asked for, that they did."""
+        principals = self.condition.defers_to
+        if self.procedural and principals:
+            return f"as {' and '.join(principals)} asked"
+        return str(self.condition)
+
+    @property
     def procedural(self) -> bool:
         """Return whether it is about how to go on: it stands beside a stance on the text and never
         replaces it.
