@@ -49,6 +49,14 @@ def test_brackets_of_a_negotiation_are_read_off_the_notation() -> None:
     assert all(effect.shown and effect.confidence is None for effect in brackets)
 
 
+def test_brackets_of_a_link_are_not_read_off_the_notation() -> None:
+    (change,) = changes_of(
+        "Members may escalate the report at any time.",
+        "Members may [escalate the report][escalation] at any time.",
+    )
+    assert "bracket" not in [effect.kind for effect in change.shown_effects]
+
+
 def test_editorial_effects_are_never_shown() -> None:
     (change,) = changes_of("The colour of the cover.", "The color of the cover.")
     assert {effect.kind for effect in change.effects} <= EDITORIAL

@@ -70,16 +70,26 @@ def is_negotiated(passage: Passage, context: Context) -> bool | None:
 @lru_cache(1 << 10)
 def _signals(text: str) -> bool:
     """Return whether the brackets of a text are those of negotiators."""
-    pairs = _PAIR.findall(text)
-    unlike = any(
-        len(first.split()) != len(second.split()) or first == second for first, second in pairs
-    )
-    linked = "](" in text or "{{" in text or unlike
-    if "[" not in text or linked:
+    if "[" not in text or _has_link(text):
         return False
     from draftdiff.brackets.parsing.parser import composite_of
 
     return composite_of(text).profile != PLAIN
+
+
+def _has_link(text: str) -> bool:
+    """Return True if brackets of a text are those of a link or of a template."""
+    if "](" in text or "{{" in text:
+        return True
+    pairs = _PAIR.findall(text)
+    return any(len(old.split()) != len(new.split()) or old == new for old, new in pairs)
+
+
+def is_notation(passage: Passage, context: Context) -> bool:
+    """Return True if what became of brackets is read off the notation of a negotiation."""
+    if any(map(_has_link, (passage.old.text, passage.new.text))):
+        return False
+    return is_negotiated(passage, context) is True
 
 
 def explain_brackets(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
-from draftdiff.meaning.brackets import disputed, explain_brackets, is_negotiated
+from draftdiff.meaning.brackets import disputed, explain_brackets, is_notation
 from draftdiff.meaning.chooser import choices, features
 from draftdiff.meaning.comparing import (
     alone,
@@ -45,8 +45,8 @@ def explain_passage(passage: Passage, context: Context = NOTHING) -> tuple[list[
         (stretch, explain_stretch(stretch, facts_of_sides))
         for stretch in stretches(passage, unexplained, facts_of_sides)
     ]
-    is_notation = bool(bracketed) and is_negotiated(passage, context)
-    bracket_source = "notation" if is_notation else "bracket"
+    is_proved = bool(bracketed) and is_notation(passage, context)
+    bracket_source = "notation" if is_proved else "bracket"
     scored = with_proved(passage, proved, scored_by(bracket_source, bracketed) + settled(rows))
     scored = [each._replace(effect=in_definition(passage, each.effect)) for each in scored]
     return with_confidence(passage, scored), True
