@@ -134,7 +134,7 @@ class Margin:
         ways = [("previous", "\u2191", place - 1), ("next", "\u2193", place + 1)]
         links = "".join(
             f' <a id="{way}-{index + 1}" href="#{way}-{self.order[to] + 1}" '
-            f'aria-label="{way} change">{sign}</a>'
+            f'title="{way} change"><span aria-hidden="true">{sign}</span></a>'
             for way, sign, to in ways
             if 0 <= to < len(self.order)
         )
