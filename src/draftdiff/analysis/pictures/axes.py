@@ -82,7 +82,8 @@ def _round_dates(first: date, last: float, most: int) -> Iterator[tuple[date, st
     if fitting_days:
         yield from _round_days(first, last, fitting_days[0])
         return
-    fitting_months = [step for step in _MONTHS if span / (_DAYS_OF_MONTH * step) <= most]
+    months = span / _DAYS_OF_MONTH
+    fitting_months = [step for step in _MONTHS if months / step <= most]
     step = fitting_months[0] if fitting_months else _MONTHS[-1]
     yield from _round_months(first, last, step)
 
@@ -99,8 +100,7 @@ def _round_months(first: date, last: float, step: int) -> Iterator[tuple[date, s
     start = 12 * first.year + first.month - 1
     next_round = start - start % step + step
     for month in range(next_round, 12 * 9999, step):
-        year, month_of_year = divmod(month, 12)
-        moment = date(year, month_of_year + 1, 1)
+        moment = date(month // 12, month % 12 + 1, 1)
         if moment.toordinal() > last:
             return
         label = moment.isoformat()

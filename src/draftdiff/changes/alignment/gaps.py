@@ -79,9 +79,9 @@ def _rare_words(scorer: Scorer, news: Sequence[int]) -> tuple[dict[str, int], li
     """Words by their rank, the rarest first, from 1 on, and by rank the paragraphs they stand in."""
     held = [set(scorer.new.codes(new)) for new in news]
     counts = Counter(chain.from_iterable(held))
-    rare = [(count, code) for code, count in counts.items() if count <= MAX_FREQUENCY]
-    rare.sort()
-    ranks = {code: rank for rank, (_, code) in enumerate(rare, 1)}
+    by_count = sorted((count, code) for code, count in counts.items())
+    rare = [code for count, code in by_count if count <= MAX_FREQUENCY]
+    ranks = {code: rank for rank, code in enumerate(rare, 1)}
     holders: list[list[int]] = [[] for _ in range(len(rare) + 1)]
     for new, codes in zip(news, held, strict=True):
         for rank in filter(None, map(ranks.get, codes)):
@@ -93,9 +93,12 @@ def _partners(
     codes: str, ranks: dict[str, int], holders: Sequence[list[int]], most: int
 ) -> list[int]:
     """Return the new paragraphs that share the rarest words of an old one, the likeliest first."""
-    rarest = sorted(filter(None, map(ranks.get, set(codes))))[:RARE_WORDS]
+    ranked = sorted(filter(None, map(ranks.get, set(codes))))
+    rarest = ranked[:RARE_WORDS]
     hits = Counter(chain.from_iterable([holders[rank] for rank in rarest]))
-    least = 2 if most == FEWER_PARTNERS and len(rarest) == RARE_WORDS else 1
+    least = 1
+    if most == FEWER_PARTNERS and len(rarest) == RARE_WORDS:
+        least = 2
     likely = [(-count, new) for new, count in hits.items() if count >= least]
     likely.sort()
     return [new for _, new in likely[:most]]
@@ -113,12 +116,17 @@ def reclaimed(
     standing_old = set(old_ids)
     free_olds = {old for old in free_old if old_ids[old] in standing_new}
     free_news = {new for new in free_new if new_ids[new] in standing_old}
+    claimed_old: set[int] = set()
+    claimed_new: set[int] = set()
     if not free_olds and not free_news:
-        return set(), set()
-    homes = _homes(old_ids, new_ids)
-    homes = {old: new for old, new in homes.items() if scorer.old.says_enough(old)}
-    claimed_new = {new for old, new in homes.items() if old in free_olds}
-    claimed_old = {old for old, new in homes.items() if new in free_news}
+        return claimed_old, claimed_new
+    for old, new in _homes(old_ids, new_ids).items():
+        if not scorer.old.says_enough(old):
+            continue
+        if old in free_olds:
+            claimed_new.add(new)
+        if new in free_news:
+            claimed_old.add(old)
     return claimed_old, claimed_new
 
 
@@ -134,17 +142,18 @@ def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Lin
     """Moves: the best pairs first of what is left over anywhere."""
     olds = [index for index in olds if scorer.old.says_enough(index)]
     news = [index for index in news if scorer.new.says_enough(index)]
-    pairs = candidates(olds, news, scorer, SAME_MOVED) + _equal(scorer, olds, news)
-    pairs = sorted(set(pairs), key=lambda pair: (-scorer.gain(*pair), pair))
+    pairs = candidates(olds, news, scorer, SAME_MOVED)
+    pairs += _equal(scorer, olds, news)
+    ranked = sorted(set(pairs), key=lambda pair: (-scorer.gain(*pair), pair))
     links: list[Link] = []
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    for old, new in pairs:
-        if old not in taken_old and new not in taken_new:
+    free_old = set(olds)
+    free_new = set(news)
+    for old, new in ranked:
+        if old in free_old and new in free_new:
             links.append(Link((old,), (new,), scorer.similarity(old, new)))
-            taken_old.add(old)
-            taken_new.add(new)
-    return _widened(scorer, links, {*olds} - taken_old, {*news} - taken_new)
+            free_old.remove(old)
+            free_new.remove(new)
+    return _widened(scorer, links, free_old, free_new)
 
 
 def _widened(
@@ -155,17 +164,27 @@ def _widened(
     """
     wide: list[Link] = []
     for link in links:
-        (old,), (new,) = link.old, link.new
+        division = None
         if link.confidence < 1.0:
-            split = [([old], run) for run in _runs(new, free_new)]
-            merged = [(run, [new]) for run in _runs(old, free_old)]
-            division = _best_division(scorer, split + merged, scorer.gain(old, new))
-            if division is not None:
-                link = division
-                free_old.difference_update(link.old)
-                free_new.difference_update(link.new)
-        wide.append(link)
+            division = _division_beside(scorer, link, free_old, free_new)
+        if division is not None:
+            free_old.difference_update(division.old)
+            free_new.difference_update(division.new)
+        wide.append(division or link)
     return wide
+
+
+def _division_beside(
+    scorer: Scorer, link: Link, free_old: set[int], free_new: set[int]
+) -> Link | None:
+    """Return the split or merge of the two linked paragraphs with a free one beside them that
+    gains more than the link; else None.
+    """
+    (old,) = link.old
+    (new,) = link.new
+    split = [([old], run) for run in _runs(new, free_new)]
+    merged = [(run, [new]) for run in _runs(old, free_old)]
+    return _best_division(scorer, split + merged, scorer.gain(old, new))
 
 
 def _best_division(
@@ -278,7 +297,9 @@ def _facing(gap: Gap, scorer: Scorer) -> list[Pair]:
     """
     old_texts = {scorer.old.ids[old] for old in gap.old}
     new_texts = {scorer.new.ids[new] for new in gap.new}
-    if len(gap.old) != len(gap.new) or len(old_texts) > 1 or len(new_texts) > 1:
+    if len(gap.old) != len(gap.new):
+        return []
+    if len(old_texts) > 1 or len(new_texts) > 1:
         return []
     if not scorer.gain(gap.old[0], gap.new[0]):
         return []
@@ -309,14 +330,16 @@ def _programme(gap: Gap, outer: Gap, scorer: Scorer) -> list[Link]:
         row = [0.0] * (width + 1)
         step = [_OLD_ALONE] * width
         for j in range(width - 1, -1, -1):
+            row[j] = below[j]
             if row[j + 1] > below[j]:
-                row[j], step[j] = row[j + 1], _NEW_ALONE
-            else:
-                row[j] = below[j]
+                row[j] = row[j + 1]
+                step[j] = _NEW_ALONE
             for gained, taken in _options(gap, i, j, scorer):
-                score = gained + rows[-taken[0]][j + taken[1]]
+                taken_old, taken_new = taken
+                score = gained + rows[-taken_old][j + taken_new]
                 if score > row[j]:
-                    row[j], step[j] = score, taken
+                    row[j] = score
+                    step[j] = taken
         rows.append(row)
         steps.append(step)
         below = row
@@ -327,10 +350,12 @@ def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> Sequence[Option]:
     """Return what may be done with the paragraphs at two positions: (gain, (old ones taken, new
     ones taken)).
     """
-    old, new = gap.old[i], gap.new[j]
+    old = gap.old[i]
+    new = gap.new[j]
     if are_unlike(scorer, old, new) or not scorer.similarity(old, new):
         return ()
-    return [(scorer.gain(old, new), (1, 1)), *divisions(gap.old, gap.new, i, j, scorer)]
+    plain = (scorer.gain(old, new), (1, 1))
+    return [plain, *divisions(gap.old, gap.new, i, j, scorer)]
 
 
 def _walk(gap: Gap, outer: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:
@@ -363,4 +388,5 @@ def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:
         return alike
     olds = [rival for rival in gap.old if rival != old]
     news = [rival for rival in gap.new if rival != new]
-    return alike - scorer.nearest(old, new, olds, news) * alike / 2
+    nearest = scorer.nearest(old, new, olds, news)
+    return alike - nearest * alike / 2

@@ -84,19 +84,21 @@ class Scorer:
             return 0.0
         if (old in self.old.wordless or new in self.new.wordless) and self.same_label(old, new):
             return max(SAME, similarity(self.old.codes(old), self.new.codes(new)))
-        before, after = self.old.codes(old), self.new.codes(new)
-        longer = max(len(before), len(after))
-        by_words = self.by_words(old, new) if longer > 1 else float(before == after)
+        old_codes = self.old.codes(old)
+        new_codes = self.new.codes(new)
+        longer = max(len(old_codes), len(new_codes))
+        by_words = float(old_codes == new_codes)
+        if longer > 1:
+            by_words = self.by_words(old, new)
         if by_words < _HINT:
             by_words = 0.0
         if longer > SHORT:
             return by_words
-        before, after = self.old.letters(old), self.new.letters(new)
-        alike = (
-            Indel.normalized_similarity(before, after, score_cutoff=ALIKE_BY_LETTERS)
-            if before and after
-            else 0.0
-        )
+        old_letters = self.old.letters(old)
+        new_letters = self.new.letters(new)
+        if not old_letters or not new_letters:
+            return by_words
+        alike = Indel.normalized_similarity(old_letters, new_letters, score_cutoff=ALIKE_BY_LETTERS)
         return max(by_words, float(alike))
 
     def by_words(self, old: int, new: int) -> float:
@@ -114,41 +116,40 @@ class Scorer:
         """
         texts = self.old.texts
         pairs = islice(pairwise(texts), None, None, max(5, len(texts) // SAMPLES))
-        return max(
-            (
-                Indel.normalized_similarity(first[:SAMPLED], second[:SAMPLED])
-                for first, second in pairs
-            ),
-            default=0.0,
-        )
+        highest = 0.0
+        for first, second in pairs:
+            alike = Indel.normalized_similarity(first[:SAMPLED], second[:SAMPLED])
+            highest = max(highest, alike)
+        return highest
 
     def nearest(self, old: int, new: int, olds: Iterable[int], news: Iterable[int]) -> float:
         """Return the highest likeness of some new paragraphs to an old one and of some old ones to
         a new one.
         """
-        of_old = _alike_to(self.old, old, self.new, news)
-        of_new = _alike_to(self.new, new, self.old, olds)
-        alike = (
-            (self.similarity(old, candidate) for candidate in news) if of_old is None else of_old
-        )
-        of_olds = (
-            (self.similarity(candidate, new) for candidate in olds) if of_new is None else of_new
-        )
-        return max(chain(alike, of_olds), default=0.0)
+        to_old = _alike_to(self.old, old, self.new, news)
+        if to_old is None:
+            to_old = (self.similarity(old, candidate) for candidate in news)
+        to_new = _alike_to(self.new, new, self.old, olds)
+        if to_new is None:
+            to_new = (self.similarity(candidate, new) for candidate in olds)
+        return max(chain(to_old, to_new), default=0.0)
 
     def kept_alone(self, old: int, new: int) -> float:
         """Return how much two paragraphs keep of each other that nothing else is left to pair with;
         0 if too little.
         """
-        kinds = {side.paragraphs[at].kind for side, at in ((self.old, old), (self.new, new))}
-        if self.old.families[old] != self.new.families[new] or (
-            len(kinds) > 1 and "heading" in kinds
-        ):
+        if self.old.families[old] != self.new.families[new]:
+            return 0.0
+        old_is_heading = self.old.paragraphs[old].kind == "heading"
+        new_is_heading = self.new.paragraphs[new].kind == "heading"
+        if old_is_heading != new_is_heading:
             return 0.0
         of_both, of_shorter = kept_shares(self.old.texts[old], self.new.texts[new])
         opens_alike = self.old.codes(old)[:1] == self.new.codes(new)[:1]
         tells = min(self.old.size(old), self.new.size(new)) >= SHORT or opens_alike
-        return of_both if of_both >= SAME_ALONE or (of_shorter >= CONTAINED and tells) else 0.0
+        if of_both >= SAME_ALONE or (of_shorter >= CONTAINED and tells):
+            return of_both
+        return 0.0
 
     def _contains(self, old: int, new: int) -> bool:
         """Return whether one grew out of the other, or shrank to it: it stands inside, in order."""
@@ -174,14 +175,17 @@ class Scorer:
         are not.
         """
         alike = self.similarity(old, new)
+        if not alike:
+            return 0.0
         labelled = self.same_label(old, new)
-        if not alike or (
-            alike < (SAME_WITH_LABEL if labelled else SAME) and not self._contains(old, new)
-        ):
+        least = SAME_WITH_LABEL if labelled else SAME
+        if alike < least and not self._contains(old, new):
             return 0.0
         size = (self.old.size(old) + self.new.size(new)) / 2 + 1
         same_depth = self.old.depths[old] == self.new.depths[new]
-        return max(alike - SAME + 0.02, 0.02 * alike) * size + 0.1 * labelled + 0.05 * same_depth
+        gain = max(alike - SAME + 0.02, 0.02 * alike) * size
+        gain += 0.1 * labelled
+        return gain + 0.05 * same_depth
 
 
 def _alike_to(
@@ -207,17 +211,18 @@ def kept_shares(old: str, new: str) -> tuple[float, float]:
     weighed by their letters. A form of a word counts as the word; long words say more than small
     ones, in any language with letters.
     """
-    words, new_words = compared_words(old), compared_words(new)
-    pairs = common_subsequence(
-        [word[:_STEM] for word in words], [word[:_STEM] for word in new_words]
-    )
-    shared = sum(min(len(words[first]), len(new_words[second])) for first, second in pairs)
-    total, other_total = sum(map(len, words)), sum(map(len, new_words))
-    return (
-        (2 * shared / (total + other_total), shared / min(total, other_total))
-        if shared
-        else (0.0, 0.0)
-    )
+    old_words = compared_words(old)
+    new_words = compared_words(new)
+    old_stems = [word[:_STEM] for word in old_words]
+    new_stems = [word[:_STEM] for word in new_words]
+    pairs = common_subsequence(old_stems, new_stems)
+    shared = sum(min(len(old_words[first]), len(new_words[second])) for first, second in pairs)
+    if not shared:
+        return 0.0, 0.0
+    old_letters = sum(map(len, old_words))
+    new_letters = sum(map(len, new_words))
+    share_of_both = 2 * shared / (old_letters + new_letters)
+    return share_of_both, shared / min(old_letters, new_letters)
 
 
 #: A gain in words, and how many old and new paragraphs it takes.
@@ -255,13 +260,16 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
     """
     if scorer.old.families[old] != "prose" or scorer.new.families[new] != "prose":
         return False
-    length, opposite = scorer.new.size(new), scorer.old.size(old)
-    if not old_is_whole:
-        length, opposite = opposite, length
+    old_size = scorer.old.size(old)
+    new_size = scorer.new.size(new)
+    length = new_size if old_is_whole else old_size
+    if length <= 1:
+        return False
     if length < MIN_PART_WORDS:
-        part, longer = sorted((scorer.old.codes(old), scorer.new.codes(new)), key=len)
-        return length > 1 and (longer.startswith(part) or longer.endswith(part))
-    shared = round(scorer.by_words(old, new) * (length + opposite) / 2)
+        codes = (scorer.old.codes(old), scorer.new.codes(new))
+        part, longer = sorted(codes, key=len)
+        return longer.startswith(part) or longer.endswith(part)
+    shared = round(scorer.by_words(old, new) * (old_size + new_size) / 2)
     return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
 
 
@@ -269,11 +277,17 @@ def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
     """Return whether two paragraphs of some length can be neither the same nor one a part of the
     other.
     """
-    sizes = len(scorer.old.codes(old)), len(scorer.new.codes(new))
-    if min(sizes) <= SHORT or old in scorer.old.wordless or new in scorer.new.wordless:
+    if old in scorer.old.wordless or new in scorer.new.wordless:
+        return False
+    old_size = len(scorer.old.codes(old))
+    new_size = len(scorer.new.codes(new))
+    shorter = min(old_size, new_size)
+    if shorter <= SHORT:
         return False
     alike = scorer.by_words(old, new)
-    return alike < SAME_WITH_LABEL and round(alike * sum(sizes)) < min(sizes)
+    if alike >= SAME_WITH_LABEL:
+        return False
+    return round(alike * (old_size + new_size)) < shorter
 
 
 def is_divided(scorer: Scorer, old: int, new: int) -> bool:
@@ -281,10 +295,10 @@ def is_divided(scorer: Scorer, old: int, new: int) -> bool:
     have become several.
     """
     news = [index for index in (new - 1, new + 1) if 0 <= index < len(scorer.new)]
+    if any(is_part(scorer, old, index, old_is_whole=True) for index in news):
+        return True
     olds = [index for index in (old - 1, old + 1) if 0 <= index < len(scorer.old)]
-    return any(is_part(scorer, old, index, old_is_whole=True) for index in news) or any(
-        is_part(scorer, index, new, old_is_whole=False) for index in olds
-    )
+    return any(is_part(scorer, index, new, old_is_whole=False) for index in olds)
 
 
 def _gain(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> float:

@@ -30,7 +30,8 @@ def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[i
     runs = _runs(pairs)
     weights = list(weights)
     heads = [pairs[run.start] for run in runs]
-    chain = _heaviest(heads, [sum(weights[run.start : run.stop]) for run in runs])
+    weights_of_runs = [sum(weights[run.start : run.stop]) for run in runs]
+    chain = _heaviest(heads, weights_of_runs)
     return [index for position in chain for index in runs[position]]
 
 
@@ -40,12 +41,12 @@ def _runs(pairs: Sequence[Pair]) -> list[range]:
     """
     if len({new for _, new in pairs}) < len(pairs):
         return [range(index, index + 1) for index in range(len(pairs))]
-    starts = [
-        index
-        for index, (first, second) in enumerate(pairwise(pairs), 1)
-        if second[1] - first[1] != 1
-    ]
-    return [range(start, stop) for start, stop in pairwise([0, *starts, len(pairs)])]
+    borders = [0]
+    for index, (first, second) in enumerate(pairwise(pairs), 1):
+        if second[1] - first[1] != 1:
+            borders.append(index)
+    borders.append(len(pairs))
+    return [range(start, stop) for start, stop in pairwise(borders)]
 
 
 def _heaviest(pairs: Sequence[Pair], weights: Sequence[int]) -> list[int]:
@@ -104,8 +105,11 @@ def common_subsequence(old: Sequence[Hashable], new: Sequence[Hashable]) -> list
         ]
         pairs += decided
         last_old, last_new = decided[-1] if decided else (i, j)
-        i, j = max(last_old + 1, i + WINDOW // 4), max(last_new + 1, j + WINDOW // 4)
-    return pairs + [(first + i, second + j) for first, second in _longest(old[i:], new[j:])]
+        i = max(last_old + 1, i + WINDOW // 4)
+        j = max(last_new + 1, j + WINDOW // 4)
+    rest = _longest(old[i:], new[j:])
+    pairs += [(first + i, second + j) for first, second in rest]
+    return pairs
 
 
 def _longest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
@@ -113,7 +117,7 @@ def _longest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     pairs: list[Pair] = []
     for op in Indel.opcodes(old, new):
         if op.tag == "equal":
-            pairs += zip(
-                range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True
-            )
+            olds = range(op.src_start, op.src_end)
+            news = range(op.dest_start, op.dest_end)
+            pairs += zip(olds, news, strict=True)
     return pairs

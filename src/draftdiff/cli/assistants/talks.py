@@ -33,27 +33,31 @@ def brackets(
     text = desk.subject(path, record, draft)
     composite = parse(text, profile)
     states = standing(composite)
-    options = [
-        _option_row(row, composite, states[row.paragraph]) for row in composite.options_table()
-    ]
-    stances = [_stance_row(stance, composite) for stance in composite.attributions]
+    rows: list[Row] = []
+    for option in composite.options_table():
+        rows.append(_option_row(option, composite, states[option.paragraph]))
+    for stance in composite.attributions:
+        rows.append(_stance_row(stance, composite))
     count = len(composite.brackets)
-    about = {"draft": text.id, "profile": composite.profile, "brackets": count}
+    about = {
+        "draft": text.id,
+        "profile": composite.profile,
+        "brackets": count,
+    }
     lines = [f"{text.id}: {count} brackets, read as {composite.profile}"]
-    return Answer(about, [*options, *stances], lines)
+    return Answer(about, rows, lines)
 
 
 def _option_row(row: OptionRow, composite: Composite, state: Any) -> Row:
     where = place(composite.draft, row.paragraph)
     values = {**asdict(row), **where, "status": str(state)}
-    who = [
-        f"{verb} {', '.join(names)}"
-        for verb, names in (("wanted by", row.proposers), ("held by", row.holders))
-        if names
-    ]
     words = f"“{row.text}”" if row.text else "nothing"
-    option = f"{row.relation} {row.slot}.{row.member}: {words}"
-    return values, f"{place_line(where)}: {'; '.join([option, *who])}"
+    parts = [f"{row.relation} {row.slot}.{row.member}: {words}"]
+    if row.proposers:
+        parts.append(f"wanted by {', '.join(row.proposers)}")
+    if row.holders:
+        parts.append(f"held by {', '.join(row.holders)}")
+    return values, f"{place_line(where)}: {'; '.join(parts)}"
 
 
 def _stance_row(stance: Attribution, composite: Composite) -> Row:
@@ -77,7 +81,12 @@ def status(desk: Desk, record: str, at: str | None = None, known: str | None = N
         del row["claims"]
         rows.append((row, "\n".join(block_lines(members, block))))
     rows += [({"says": line}, line) for line in other_lines(state)]
-    about = {"record": record, "title": talks.title, "at": values["at"], "known": values["known"]}
+    about = {
+        "record": record,
+        "title": talks.title,
+        "at": values["at"],
+        "known": values["known"],
+    }
     day = values["at"] or "the end of the record"
     return Answer(about, rows, [f"{talks.title or record}: as of {day}"])
 
@@ -85,8 +94,11 @@ def status(desk: Desk, record: str, at: str | None = None, known: str | None = N
 def asked(desk: Desk, record: str, about: str | None = None) -> Answer:
     """Return who had asked for each change, and what became of each proposal."""
     changes, proposals, became = answers_of(desk.record(record), about)
-    rows: list[Row] = [(change.to_dict(), change_line(change)) for change in changes]
-    rows += [(row.to_dict(), proposal_line(row, became)) for row in proposals]
+    rows: list[Row] = []
+    for change in changes:
+        rows.append((change.to_dict(), change_line(change)))
+    for proposal in proposals:
+        rows.append((proposal.to_dict(), proposal_line(proposal, became)))
     line = f"{record}: {len(changes)} changes asked for, {len(proposals)} proposals"
     return Answer({"record": record, "changes": len(changes)}, rows, [line])
 
@@ -117,8 +129,8 @@ def blame(desk: Desk, record: str, draft: str | None = None) -> Answer:
         words = text.paragraphs[span.index].text[span.start : span.end]
         date = history[span.origin].date
         day = date.isoformat()[:10] if date else ""
-        source = " ".join(filter(None, [span.origin, day, joint(span.proposers)]))
-        rows.append(
-            ({**where, **values, "words": words}, f"{place_line(where)}: {source}: {words}")
-        )
+        source = [span.origin, day, joint(span.proposers)]
+        source_line = " ".join(filter(None, source))
+        line = f"{place_line(where)}: {source_line}: {words}"
+        rows.append(({**where, **values, "words": words}, line))
     return Answer({"record": record, "draft": text.id}, rows, [f"{text.id}: whose words they are"])
