@@ -107,3 +107,8 @@ def test_who_wrote(capsys, monkeypatch, tmp_path):
         .splitlines()[0]
         .startswith("draft,index,start,end,text")
     )
+
+
+def test_check_replicas(capsys, monkeypatch):
+    run("check_replicas.py", monkeypatch=monkeypatch)
+    assert "broken: nothing_lost: " in capsys.readouterr().out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable
@@ -16,13 +18,15 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 import draftdiff as dd
-from draftdiff.changes import KINDS
+from draftdiff.brackets import Composite
+from draftdiff.changes import KINDS, ChangeSet
 from draftdiff.history import History, attribute
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.model.labels import follows, split
 from draftdiff.model.paragraph import ANCHORS
 from draftdiff.model.words import words
 from draftdiff.readers.registry import read_bytes
+from draftdiff.records.record import Record
 from draftdiff.testing import Script, drafts, histories, labels, laws, pairs, paragraphs, scripts
 from draftdiff.testing.strategies.operations import children_of, rows_of
 from draftdiff.testing.strategies.rewording import Rewording, rewordings
@@ -369,3 +373,29 @@ class TestRegistration:
         assert find(
             st.from_type(Paragraph), lambda paragraph: bool(paragraph.text), settings=_ANY
         ).text
+
+
+@pytest.mark.parametrize("kind", [History, ChangeSet, Composite, Record])
+def test_hypothesis_knows_how_to_make_what_is_made_of_drafts(kind: type) -> None:
+    made = []
+
+    @settings(max_examples=5, database=None, derandomize=True, deadline=None)
+    @given(st.from_type(kind))
+    def draw(value: object) -> None:
+        made.append(value)
+
+    draw()
+    assert all(isinstance(value, kind) for value in made)
+    assert len(made) >= 2
+
+
+def test_types_that_are_imported_after_hypothesis_are_known_too() -> None:
+    script = (
+        "import hypothesis, sys\n"
+        "assert 'draftdiff.records.record' not in sys.modules\n"
+        "from draftdiff import Record\n"
+        "found = hypothesis.find(hypothesis.strategies.from_type(Record), lambda record: True)\n"
+        "print(type(found).__name__, len(found.history))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.split() == ["Record", "1"]

@@ -9,11 +9,14 @@ from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from pkgutil import get_data
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, fields, frozen, validators
 
 from draftdiff.errors import InputError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 _MARKED: Final = ("insertion", "deletion")
 
@@ -101,7 +104,8 @@ class Profile:
 
 
 def profiles() -> tuple[str, ...]:
-    """The names of the profiles that come with the library, sorted.
+    """The names of the profiles that come with the library, sorted, then those that other packages
+    register under the entry points ``draftdiff.profiles``.
 
     Example:
         >>> "unfccc" in profiles()
@@ -110,9 +114,35 @@ def profiles() -> tuple[str, ...]:
     from importlib.resources import files
 
     folder = files("draftdiff.brackets") / "profiles"
-    return tuple(
-        sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    )
+    names = [entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    ours = sorted(name.removesuffix(".toml") for name in names)
+    return (*ours, *sorted(set(_registered()) - set(ours)))
+
+
+@lru_cache
+def _registered() -> dict[str, EntryPoint]:
+    """The profiles of other packages by their names."""
+    from importlib.metadata import entry_points
+
+    return {point.name: point for point in entry_points(group="draftdiff.profiles")}
+
+
+def _registered_profile(name: str) -> Profile:
+    """Return the profile of another package, which registers the path of its TOML file.
+
+    Raises:
+        InputError: The entry point cannot be loaded, or its file is no profile.
+    """
+    point = _registered()[name]
+    try:
+        path = Path(point.load())
+    except Exception as error:  # a package of somebody else may raise anything
+        package = point.dist.name if point.dist is not None else point.value
+        trouble = f"({type(error).__name__}: {error}); mend or remove it"
+        raise InputError(
+            f"the profile {name!r} of the package {package!r} cannot be loaded {trouble}"
+        ) from error
+    return read_profile(path)
 
 
 @lru_cache(maxsize=64)
@@ -126,7 +156,10 @@ def profile(name: str) -> Profile:
         raise InputError(
             f"there is no notation profile {name!r}; the profiles are {', '.join(profiles())}"
         )
-    data = get_data("draftdiff.brackets", f"profiles/{name}.toml") or b""
+    try:
+        data = get_data("draftdiff.brackets", f"profiles/{name}.toml") or b""
+    except FileNotFoundError:
+        return _registered_profile(name)
     return _profile(data.decode("utf-8"), name)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from draftdiff.testing.strategies.hostile import hostile_drafts
     from draftdiff.testing.strategies.numbering import labels
     from draftdiff.testing.strategies.repositories import repositories
+    from draftdiff.testing.strategies.results import change_sets, composites, records
     from draftdiff.testing.strategies.scripts import Script, Step, pairs, scripts, threes
     from draftdiff.testing.strategies.trees import drafts, paragraphs
     from draftdiff.testing.verdicts import Report, Verdict
@@ -44,6 +45,9 @@ _HOMES: Final = {
     "paragraphs": "strategies.trees",
     "pairs": "strategies.scripts",
     "scripts": "strategies.scripts",
+    "change_sets": "strategies.results",
+    "composites": "strategies.results",
+    "records": "strategies.results",
     "Script": "strategies.scripts",
     "Step": "strategies.scripts",
     "histories": "strategies.histories",
@@ -58,8 +62,10 @@ __all__ = [
     "Script",
     "Step",
     "Verdict",
+    "change_sets",
     "check_diff",
     "check_history",
+    "composites",
     "drafts",
     "histories",
     "hostile_drafts",
@@ -67,6 +73,7 @@ __all__ = [
     "laws",
     "pairs",
     "paragraphs",
+    "records",
     "repositories",
     "scripts",
     "threes",
@@ -74,7 +81,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("laws", "mutants"):
+    if name in ("laws", "mutants", "subjects"):
         return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,6 +16,7 @@ from draftdiff.redlines.layout import lay_out
 from draftdiff.testing import laws as every_law
 from draftdiff.testing.court import Court, Trial
 from draftdiff.testing.drawing import drawn
+from draftdiff.testing.further_laws import installed_laws
 from draftdiff.testing.laws.results import Diff, is_words, refuse_foreign
 from draftdiff.testing.merging import merge_cases
 from draftdiff.testing.strata import planned_pairs, planned_threes, strata_of, wanted
@@ -94,6 +95,7 @@ def check_diff(
     seed: int = 0,
     examples: Iterable[tuple[Any, Any]] = (),
     is_empty: Callable[[Any], bool] | None = None,
+    takes: Callable[[Any], bool] | None = None,
 ) -> Report:
     """All laws on a diff of your own.
 
@@ -118,6 +120,8 @@ def check_diff(
         seed: Of the examples: the same ones for the same seed.
         examples: Pairs of your own, asked about first.
         is_empty: Whether what it gives says that nothing differs; else what is false says so.
+        takes: Whether the diff can be asked about a draft (or text) at all; it is not asked about
+            others. All when None.
 
     Returns:
         A report: which laws hold, and of those that do not the smallest counter-example.
@@ -139,10 +143,13 @@ def check_diff(
     if is_empty is not None:
         my_diff = partial(_emptied, my_diff, is_empty)
     trials = []
-    for name in _law_names(laws, _LAWS):
-        trials.append(Trial(name, _LAWS[name], _lacking(name, answers, functions, as_text)))
+    known = {**_LAWS, **installed_laws()}
+    for name in _law_names(laws, known):
+        lacking = _lacking(name, known[name], answers, functions, as_text)
+        trials.append(Trial(name, known[name], lacking))
     _refuse_dumb(trials, laws)
     court = Court(my_diff, functions, [trial for trial in trials if not trial.lacking])
+    court.takes = takes
     court.strata = wanted(as_text)
     for pair in examples:
         court.hear_pair(*pair)
@@ -151,6 +158,11 @@ def check_diff(
         court.hear_pair(old, new)
     _hear_drawn(court, as_text, max_examples, seed)
     return Report(court.verdicts(trials, seed), max_examples, seed, dict(court.strata))
+
+
+def law_names() -> tuple[str, ...]:
+    """The names of the laws of diffs, those of other packages behind ours."""
+    return (*_LAWS, *installed_laws())
 
 
 def _hear_drawn(court: Court, as_text: bool, count: int, seed: int) -> None:
@@ -263,7 +275,13 @@ def _own(name: str, changes: Any, *arguments: Any) -> Any:
     return getattr(changes, name)(*arguments)
 
 
-def _lacking(name: str, answers: set[str], functions: _Functions, as_text: bool) -> str:
+def _lacking(
+    name: str,
+    law: Callable[..., None],
+    answers: set[str],
+    functions: _Functions,
+    as_text: bool,
+) -> str:
     """Return what a law needs that was not handed over; empty where nothing is lacking."""
     if as_text and name in _THREES:
         return "needs a diff of drafts, not of texts"
@@ -273,7 +291,7 @@ def _lacking(name: str, answers: set[str], functions: _Functions, as_text: bool)
     }
     lacking = [
         f"{function}=..."
-        for function in signature(_LAWS[name]).parameters
+        for function in signature(law).parameters
         if function in _TAKEN and function not in functions
     ]
     gives = _GIVES.get(name)

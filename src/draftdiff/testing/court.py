@@ -93,6 +93,8 @@ class Court:
     functions: dict[str, Callable[..., Any]]
     trials: list[Trial]
     strata: Counter[str] = field(factory=Counter)
+    #: Whether the diff can be asked about a draft at all; None where it can about each.
+    takes: Callable[[Any], bool] | None = None
     #: What the diff has been asked about in the present example, and what it gave.
     _asked: list[tuple[Any, Any, Any]] = field(factory=list)
     _heard: int = 0
@@ -102,12 +104,16 @@ class Court:
         """Return whether each law is broken already."""
         return all(trial.found for trial in self.trials)
 
+    def is_taken(self, *drafts: Any) -> bool:
+        """Return whether the diff can be asked about some drafts."""
+        return self.takes is None or all(map(self.takes, drafts))
+
     def hear_pair(self, old: Any, new: Any) -> None:
         """All laws of two drafts on a pair, there and back, some of a draft with itself; none
         where each is broken already.
         """
         self._asked = []
-        if self.is_over:
+        if self.is_over or not self.is_taken(old, new):
             return
         self._heard += 1
         ways = [(old, new), (new, old), (old, old)]
@@ -119,6 +125,9 @@ class Court:
     def hear(self, name: str, drafts: tuple[Any, ...]) -> None:
         """One law on an example of its own; all others then hear each answer that was given."""
         self._asked = []
+        sides = [draft for draft in drafts if isinstance(draft, Draft | str)]
+        if not self.is_taken(*sides):
+            return
         for trial in self.trials:
             if trial.name == name:
                 self._judge(trial, drafts)
@@ -183,6 +192,8 @@ class Court:
     def _breaks(self, trial: Trial, drafts: tuple[Any, ...]) -> bool:
         """Return whether a smaller case breaks the law in the same way."""
         self._asked = []
+        if not self.is_taken(*drafts):
+            return False
         again = Trial(trial.name, trial.law)
         trouble = self._judge(again, drafts)
         if not trouble or trouble.startswith("it raises") != trial.found.startswith("it raises"):

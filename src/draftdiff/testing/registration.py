@@ -14,6 +14,7 @@ from attrs import NOTHING, Factory, fields
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.testing.arrivals import register_arriving_types
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -88,10 +89,11 @@ def _paragraphs(_: object) -> SearchStrategy[Paragraph]:
 
 
 def register() -> None:
-    """Tells Hypothesis how to make a Draft and a Paragraph, and how to show them."""
+    """Tells Hypothesis how to make drafts and what is made of them, and how to show them."""
     # Hypothesis loads this module when it is imported itself: the other way round is a circle.
     from hypothesis.strategies import register_type_strategy
 
     register_type_strategy(Draft, _drafts)
     register_type_strategy(Paragraph, _paragraphs)
+    register_arriving_types()
     show_drafts()

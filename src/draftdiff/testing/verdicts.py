@@ -4,9 +4,13 @@ into a test.
 
 from __future__ import annotations
 
+from os import PathLike
+from pathlib import Path
 from typing import Any, Literal
 
 from attrs import field, frozen
+
+from draftdiff.errors import OutputError
 
 Outcome = Literal["holds", "broken", "not asked", "not exercised", "refused"]
 _LONGEST = 400
@@ -39,6 +43,23 @@ class Verdict:
     answer: Any = field(default=None, eq=False, repr=False)
     cases: int = 0
     seconds: float = field(default=0.0, eq=False)
+
+    def save(self, folder: str | PathLike[str]) -> tuple[Path, ...]:
+        """Write the drafts of the counter-example to files, texts as ``.txt``, drafts as ``.json``.
+
+        Args:
+            folder: Where; it is made if there is none.
+
+        Returns:
+            The files: ``LAW-old``, ``LAW-new`` of two; none where the law is not broken.
+
+        Raises:
+            OutputError: A file cannot be written.
+        """
+        return tuple(
+            _saved(draft, Path(folder) / f"{self.law}-{name}")
+            for name, draft in zip(_names(self.drafts), self.drafts, strict=False)
+        )
 
 
 @frozen
@@ -103,6 +124,7 @@ def example_text(trouble: str, drafts: tuple[Any, ...], answer: Any, seed: int) 
         your diff gave: [('equal', 'a')]
         old = 'a'
         new = 'a '
+        @example((old, new))
         seed=0
     """
     from hypothesis.vendor.pretty import pretty
@@ -111,19 +133,40 @@ def example_text(trouble: str, drafts: tuple[Any, ...], answer: Any, seed: int) 
     from draftdiff.testing.registration import show_drafts
 
     show_drafts()
-    names = (
-        ("old", "new")
-        if len(drafts) == 2
-        else ("draft",)
-        if len(drafts) == 1
-        else ("first", "second", "third")
-    )
+    names = _names(drafts)
     lines = [trouble] if answer is None else [trouble, f"your diff gave: {_short(answer)}"]
     lines += [f"{name} = {pretty(draft)}" for name, draft in zip(names, drafts, strict=False)]
     drawn = (
         [] if all(isinstance(draft, str) for draft in drafts) else redline(*drafts[:2]).splitlines()
     )
-    return "\n".join([*lines, *drawn, f"seed={seed}"])
+    example = [f"@example(({', '.join(names)}))"] if len(drafts) == 2 else []
+    return "\n".join([*lines, *drawn, *example, f"seed={seed}"])
+
+
+def _names(drafts: tuple[Any, ...]) -> tuple[str, ...]:
+    """The names of the drafts of an example, by their number."""
+    if len(drafts) == 1:
+        return ("draft",)
+    if len(drafts) == 2:
+        return ("old", "new")
+    return ("first", "second", "third")
+
+
+def _saved(draft: Any, stem: Path) -> Path:
+    """Write one draft or text, byte by byte as it is, and return its file.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    is_text = isinstance(draft, str)
+    path = stem.with_suffix(".txt" if is_text else ".json")
+    words = draft if is_text else draft.to_json()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(words.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error}") from error
+    return path
 
 
 def _short(answer: Any) -> str:
