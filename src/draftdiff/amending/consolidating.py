@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from attrs import define, evolve, field, frozen
 
 from draftdiff.amending.amended import Amended, Trouble, amend, apply_instructions, read_amendments
 from draftdiff.amending.breaking import Break, find_breaks
+from draftdiff.amending.choosing import chosen, numbered, refuse_unknown
 from draftdiff.amending.commencing import Commencement, commencement_of
 from draftdiff.amending.instructions import Instruction, Reading
 from draftdiff.amending.quotations import without_quotations
@@ -80,6 +81,7 @@ def consolidate(
     at: date | str | None = None,
     style: str | None = None,
     partial: bool = False,
+    without: Collection[int] = (),
 ) -> History:
     """Return the history of a text and of the acts that amend it, in the order of commencement.
 
@@ -94,9 +96,11 @@ def consolidate(
         at: The law at this day: acts that come into force later are left out.
         style: The grammar of all acts; left out, what fits each best.
         partial: Whether orders that cannot be carried out may be left.
+        without: The numbers of orders to leave out, counted through the acts in the order given.
 
     Raises:
-        InputError: An act has no day where others have, or where ``at`` asks for one.
+        InputError: An act has no day where others have, or where ``at`` asks for one; or there is
+            no order of such a number.
         NotCarriedOut: Orders are left and ``partial`` is false.
 
     Example:
@@ -108,7 +112,7 @@ def consolidate(
         >>> list(law), law["a1"].paragraphs[-1].text
         (['act', 'a1'], 'The fee is 20 euros.')
     """
-    done = carry_out_in_order(base, acts, at=at, style=style)
+    done = carry_out_in_order(base, acts, at=at, style=style, without=without)
     if done.troubles and not partial:
         raise _refusal(done)
     return done.history
@@ -132,6 +136,8 @@ def carry_out_in_order(
     *,
     at: date | str | None = None,
     style: str | None = None,
+    only: Collection[int] = (),
+    without: Collection[int] = (),
 ) -> Consolidation:
     """Return a text with acts carried out on it, what is not yet in force, and what is broken.
 
@@ -140,6 +146,9 @@ def carry_out_in_order(
         acts: Amending acts, as ``consolidate`` takes them.
         at: The law at this day, or None for all acts.
         style: The grammar of all acts, or None.
+        only: The numbers of the orders to carry out, as ``carry_out`` counts them; the orders of an
+            act that amends another one are not counted, for they change the orders of that.
+        without: The numbers of the orders to leave out.
 
     Raises:
         InputError: As ``consolidate`` does.
@@ -152,7 +161,8 @@ def carry_out_in_order(
         reference (by a1, at 1.): paragraph 2: it named 2., and names nothing now
     """
     day = _plain_day(as_date(at))
-    parts = _parts_in_order(_Acts(base, acts, style).with_amended_acts(), day)
+    every = _Acts(base, acts, style, only, without).with_amended_acts()
+    parts = _parts_in_order(every, day)
     run = _Run(evolve(base, parents=()))
     pending = []
     for part in parts:
@@ -202,11 +212,14 @@ class _Acts:
         base: The text.
         acts: The acts.
         style: The grammar of all of them, or None.
+        only, without: The numbers of the orders that are chosen.
     """
 
     base: Draft
     acts: Sequence[Draft]
     style: str | None
+    only: Collection[int] = ()
+    without: Collection[int] = ()
 
     def with_amended_acts(self) -> list[_Part]:
         """The parts of all acts; an act that amends another one changes the orders of that."""
@@ -215,7 +228,17 @@ class _Acts:
         for id, target in amending.items():
             if target is not None:
                 texts[target] = self._amended(texts[target], texts[id])
-        return [part for id in amending if amending[id] is None for part in self._parts(texts[id])]
+        parts: list[_Part] = []
+        count = 0
+        for id in amending:
+            if amending[id] is not None:
+                continue
+            form, reading = read_amendments(texts[id], self.style)
+            reading = numbered(reading, count)
+            count += len(reading.operations) + len(reading.unread)
+            parts += _parts(texts[id], form, chosen(reading, self.only, self.without))
+        refuse_unknown({*self.only, *self.without}, count)
+        return parts
 
     def _amended_act(self, act: Draft) -> str | None:
         """The id of the act that an act amends by its title; None where it amends the text."""
@@ -254,18 +277,18 @@ class _Acts:
             parents=target.parents,
         )
 
-    def _parts(self, act: Draft) -> list[_Part]:
-        """The orders of an act by the days on which they come into force."""
-        form, reading = read_amendments(act, self.style)
-        commencement = commencement_of(act)
-        days = commencement.days or (None,)
-        parts: list[_Part] = []
-        for day in days:
-            orders = _orders_of(reading, commencement, day)
-            if orders.operations or orders.unread or len(days) == 1:
-                id = act.id if not parts else f"{act.id}-{day}"
-                parts.append(_Part(act, id, day, form, orders))
-        return parts
+
+def _parts(act: Draft, form: str, reading: Reading) -> list[_Part]:
+    """The orders of an act by the days on which they come into force."""
+    commencement = commencement_of(act)
+    days = commencement.days or (None,)
+    parts: list[_Part] = []
+    for day in days:
+        orders = _orders_of(reading, commencement, day)
+        if orders.operations or orders.unread or len(days) == 1:
+            id = act.id if not parts else f"{act.id}-{day}"
+            parts.append(_Part(act, id, day, form, orders))
+    return parts
 
 
 def _without_title(act: Draft, title: str) -> str:
