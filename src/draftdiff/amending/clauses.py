@@ -83,7 +83,7 @@ class _Clause:
     @property
     def is_of_its_own(self) -> bool:
         """Return True if it adds a paragraph, or a proviso, and no sentence."""
-        announcing = self.text.replace(self.parts.get("place", " "), "")
+        announcing = self.text.replace(self.parts.get("place", "\0"), "")
         return self.verb == "add" and _OF_ITS_OWN.search(announcing) is not None
 
     @property

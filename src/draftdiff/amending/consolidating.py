@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from attrs import define, evolve, field, frozen
 
@@ -19,6 +20,9 @@ from draftdiff.errors import DraftDiffError, InputError, listed
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.results import Tabular
+
+#: Words with which an order tells its own day.
+_OWN_DAYS: Final = "with effect from"
 
 
 class NotCarriedOut(DraftDiffError):
@@ -319,8 +323,13 @@ def _parts_in_order(parts: list[_Part], at: date | None) -> list[_Part]:
     """Parts of acts in the order of their days.
 
     Raises:
-        InputError: One has none, where others have or one is asked for.
+        InputError: One has none, where others have or one is asked for; or orders of one have days
+            of their own.
     """
+    own_days = [part.act.id for part in parts if _OWN_DAYS in part.act.text]
+    if own_days and at is not None:
+        reason = f"orders of it come into force on days of their own (“{_OWN_DAYS}”)"
+        raise InputError(f"{reason}; make an act of those of each day", path=own_days[0])
     without = [part.act.id for part in parts if part.day is None]
     if without and (at is not None or len(without) < len(parts)):
         raise InputError(

@@ -34,7 +34,7 @@ _RANGE: Final = re.compile(r",? to | through |–")
 _ORDINAL: Final = "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th)"
 _ORDINALS: Final = rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*)"
 _GLUE: Final = re.compile(
-    r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+)|\s*\b(?:of|in|to|from|at|under)\b\s*"
+    r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+(?!in\b))|\s*\b(?:of|in|to|from|at|under)\b\s*"
     r"|\s+|(?:the|new|existing|present|current|said)\b",
     re.IGNORECASE,
 )

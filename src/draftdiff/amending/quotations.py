@@ -62,8 +62,10 @@ def without_quotations(
         extent: How many paragraphs behind one, without quotation marks, are what comes in there,
             and where in its own words that begins; None where there are no such.
     """
-    paths = [path for _, path, _ in draft.walk()]
-    rows = [(index, len(path), node) for index, path, node in draft.walk()]
+    # A marginal note is no part of an enactment.
+    walked = [row for row in draft.walk() if not row[2].text.startswith("Marginal note:")]
+    paths = [path for _, path, _ in walked]
+    rows = [(index, len(path), node) for index, path, node in walked]
     # The paths of quoted paragraphs: what comes to hang below one of them (an order below a quoted
     # heading) stands where it would without them.
     quoted: set[tuple[int, ...]] = set()
@@ -117,11 +119,7 @@ def without_quotations(
             else "⟦"
         )
         alone = label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", text)
-        if (
-            lines
-            and alone
-            and lines[-1].text.rstrip().endswith((":", "inserting", "⟧", "following", "—"))
-        ):
+        if lines and alone and not lines[-1].text.rstrip().endswith((".", ";", ",")):
             # A line that is one quotation alone belongs to the line before it.
             last = lines.pop()
             lines.append(
