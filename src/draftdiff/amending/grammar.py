@@ -172,7 +172,7 @@ class Grammar:
             **{name: rf"{_NAMING}(?P<{name}>{quote})" for name in ("new", "until")},
             **{name: rf"{_BEFORE}{_NAMING}(?P<{name}>{quote})" for name in ("old", "anchor")},
         }
-        say = say.replace(" {all}", "{all}").replace(":? {block}", r"\s?[:—–-]{0,2}\s*{block}")
+        say = say.replace(" {all}", "{all}").replace(":? {block}", r"[\s:—–-]{0,4}{block}")
         say = say.replace("(?:is|are|shall be)", "(?:is|are|(?:shall|should|must|to)? ?be)")
         for name, pattern in parts.items():
             say = say.replace("{" + name + "}", pattern)
