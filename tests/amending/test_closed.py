@@ -116,3 +116,15 @@ def test_a_sentence_behind_a_deletion_is_another_order() -> None:
         "(a) at the port; or",
         "(b) at the airport.",
     ]
+
+
+def test_definitions_beside_a_subsection_are_its_list() -> None:
+    base = "Section 2. Terms\n\n(1) In this Act—\n\n“agent” means a person;\n\n“levy” means a levy;"
+    order = "In section 2(1), at the appropriate place insert—\n\n““fee” means a fee;”."
+    amended = amend(dd.read_text(base, id="base"), order)
+    assert amended.troubles == ()
+    assert [part.text[:7] for part in amended.draft.paragraphs][2:] == [
+        "“agent”",
+        "“fee” m",
+        "“levy” ",
+    ]

@@ -168,7 +168,8 @@ def _has_text_alone(unit: Unit) -> bool:
 
 def _put_by_alphabet(unit: Unit, block: Quotation) -> None:
     """Put definitions where their words belong among those that stand below a unit."""
-    defining = [part for part in unit.walk() if _defined_term(part.paragraph)]
+    below = [part for top in (unit, *hanging(unit)) for part in top.walk()]
+    defining = [part for part in below if _defined_term(part.paragraph)]
     if len({id(definition.above) for definition in defining}) != 1:
         raise CannotApply("there is no single list of definitions")
     for paragraph in block.paragraphs:
