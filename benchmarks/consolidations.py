@@ -24,7 +24,8 @@ FOLDER = Path(__file__).parent.parent / "tests" / "amending" / "instructions"
 
 def laws() -> list[dict[str, Any]]:
     """Return each law with its text before and after, and the Acts between them."""
-    named = tomllib.loads((FOLDER / "consolidations.toml").read_text("utf-8"))["law"]
+    text = (FOLDER / "consolidations.toml").read_text("utf-8")
+    named: list[dict[str, Any]] = tomllib.loads(text)["law"]
     public = tomllib.loads((FOLDER / "laws.toml").read_text("utf-8"))["law"]
     named += [
         {

@@ -187,7 +187,7 @@ class Grammar:
         for name, value in words.items():
             text = text.replace("{" + name.capitalize() + "}", value[:1].upper() + value[1:])
             text = text.replace("{" + name + "}", value)
-        return text.replace(": \n", ":\n")
+        return re.sub(r"([:—]) \n", r"\1\n", text)
 
 
 def _unnamed(pattern: str) -> str:

@@ -18,7 +18,8 @@ from draftdiff.amending.units import follows
 #: A definition by the term that it defines, quoted or in other type.
 _DEFINITION: Final = re.compile(
     r"\b((?:entry for|definitions? of|definition relating to|definition) (?:the (?:terms?|expressions?|words?) )?)"
-    r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)| and (?:sub|repl)|, (?:replace|omit|repeal|delete|insert|after|for)\b|\)|[.;,]?$))",
+    r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)| and (?:sub|repl)"
+    r"|, (?:replace|omit|repeal|delete|insert|after|for)\b|\)|[.;,]?$))",
     re.IGNORECASE,
 )
 #: A heading by its words: "the 3rd paragraph under the heading “Rights”".
