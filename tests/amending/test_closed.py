@@ -128,3 +128,15 @@ def test_definitions_beside_a_subsection_are_its_list() -> None:
         "“fee” m",
         "“levy” ",
     ]
+
+
+def test_a_proviso_has_points_of_its_own() -> None:
+    points = "Provided that—\n\n    (i) no day counts;\n\n    (ii) an hour counts as two."
+    base = f"Section 5\n\n(2) It counts:\n\n{points}\n\n(3) Then two count."
+    order = "In section 5, in subsection (2), in the proviso, in clause (ii), for “two” substitute “ten”."
+    amended = amend(dd.read_text(base, id="base"), order)
+    assert amended.troubles == ()
+    assert [part.text for part in amended.draft.paragraphs][-2:] == [
+        "an hour counts as ten.",
+        "Then two count.",
+    ]
