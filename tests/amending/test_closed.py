@@ -130,6 +130,15 @@ def test_definitions_beside_a_subsection_are_its_list() -> None:
     ]
 
 
+def test_marks_of_an_unknown_quotation_never_come_into_the_text() -> None:
+    order = (
+        "Section 5 of the Act is amended by adding the following new subsection—\n\n{}(3) All.{}"
+    )
+    for opening, closing in (("`", "'."), ("”", "“."), ('"', ".")):
+        amended = amend(dd.read_text(LEVY, id="base"), order.format(opening, closing))
+        assert not {opening, closing[:1]} & {*amended.draft.text} - {"."}
+
+
 def test_a_proviso_has_points_of_its_own() -> None:
     points = "Provided that—\n\n    (i) no day counts;\n\n    (ii) an hour counts as two."
     base = f"Section 5\n\n(2) It counts:\n\n{points}\n\n(3) Then two count."

@@ -13,8 +13,19 @@ from draftdiff.model.labels import split
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.reading import read_text
 
-CLOSING: Final = {"": "", "“": "”", "‘": "’", "'": "'", '"': '"', "«": "»", "„": "“", "``": "''"}
-_OPENING: Final = re.compile(r"``|[“‘\"«„]|(?<!\w)'(?=\S)")
+#: The mark that ends a quotation, by the one that opens it; the last two are how TeX types them.
+CLOSING: Final = {
+    "": "",
+    "“": "”",
+    "‘": "’",
+    "'": "'",
+    '"': '"',
+    "«": "»",
+    "„": "“",
+    "``": "''",
+    "`": "'",
+}
+_OPENING: Final = re.compile(r"``|[“‘\"«„`]|(?<!\w)'(?=\S)")
 #: Kinds of paragraphs that are no text that somebody typed.
 _SET: Final = ("heading", "table", "row", "cell", "code")
 #: The most paragraphs that a quotation covers.
