@@ -149,3 +149,20 @@ def test_a_proviso_has_points_of_its_own() -> None:
         "an hour counts as ten.",
         "Then two count.",
     ]
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        # Text that comes in is announced, and stands in marks that nobody knows, or in none.
+        "Section 5(1) of the By-Laws relating to Fees be, and it hereby is, amended to read as follows:\n\n(1) None.",
+        "In section 5, the following proviso shall be inserted, namely:—\n\n‹Provided that none is.›.",
+        "In section 5, the following proviso shall be inserted, namely:—\n\n″Provided that none is.″",
+        "Section 5 is amended by adding the following new subsection—\n\n&ldquo;(3) None.&rdquo;",
+        "The heading:\n\n”Levy”\n\nShould be:\n\n”Duty”",
+    ],
+)
+def test_text_between_marks_that_nobody_knows_is_refused(orders: str) -> None:
+    amended = amend(dd.read_text(LEVY, id="base"), orders)
+    assert amended.troubles
+    assert amended.draft.children == amended.base.children

@@ -54,3 +54,13 @@ def test_nothing_is_wrong_without_saying_so(half: str) -> None:
     verdicts = {example["id"]: verdict(example) for example in HALVES[half]}
     assert [id for id, given in verdicts.items() if given == "wrong"] == []
     assert sum(given == "exact" for given in verdicts.values()) >= EXACT[half]
+
+
+def test_marks_that_nobody_knows_never_stand_around_new_text() -> None:
+    examples = [example for half in HALVES.values() for example in half if "“" in example["orders"]]
+    for example in examples[::5]:
+        orders = example["orders"].replace("“", "‹").replace("”", "›")
+        amended = amend(dd.read_text(example["base"], id="base"), orders)
+        for part in amended.draft.paragraphs:
+            assert not part.text.startswith("‹"), example["id"]
+            assert not part.text.rstrip(".;").endswith("›"), example["id"]

@@ -15,7 +15,9 @@ from draftdiff.model.paragraph import Paragraph
 #: Marks with which quoted text begins, so that it is told by its marks.
 _MARKS: Final = tuple("“\"«„‘`'")
 #: A term in its own quotation marks, and what it means.
-_TERM: Final = re.compile(r"[“\"«„‘'][^“”\"«»‘’']*[”\"»’'],? \w")
+_TERM: Final = re.compile(r"[“\"«„‘'][^“”\"«»‘’'(]{1,80}[”\"»’'],? \w")
+#: Text that is whole: no mark that nobody knows stands around it.
+_WHOLE: Final = re.compile(r"(?s)[\w(“\"«„‘'].*(?<!\.\.)(?<=[\w.;:,)—–-])")
 _QUOTATION: Final = re.compile(r"[“\"«][^“”«»]*[”\"»]")
 
 
@@ -61,7 +63,8 @@ def _is_order(text: str, grammar: Grammar) -> bool:
 
 
 def _is_closed(text: str) -> bool:
-    """Return True if each quotation mark in a text has its other one: else it is part of a quotation
-    whose marks are not known.
+    """Return True if a text begins and ends with words, and each quotation mark in it has its other
+    one: else it is part of a quotation whose marks are not known.
     """
-    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
+    is_paired = text.count("“") == text.count("”") and text.count('"') % 2 == 0
+    return is_paired and _WHOLE.fullmatch(text) is not None

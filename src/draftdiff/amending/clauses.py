@@ -26,7 +26,7 @@ _QUOTING: Final[tuple[_Quoted, ...]] = ("old", "new", "anchor", "until")
 #: The names of parts that say which of several places of words are meant.
 _WHICH: Final = ("rest", "behind", "between", "alphabetical", "both")
 #: A text that comes in as a paragraph of its own, though it is one sentence.
-_OF_ITS_OWN: Final = re.compile(r"\b(?:(?:sub)?paragraph|proviso|explanation)s?\b")
+_OF_ITS_OWN: Final = re.compile(r"\b(?:(?:sub)?paragraph|proviso|explanation)s?\b", re.IGNORECASE)
 _SIDES: Final = {"following": "after", "preceding": "before"}
 
 
