@@ -124,6 +124,8 @@ KEYS: dict[str, tuple[str, str]] = {
     "amendment.text": ('"States should act."', "what it would have there"),
     "amendment.sponsors": ('["Norway"]', "who joined"),
     "amendment.becomes": ('"v2"', "the draft that it made"),
+    "amendment.act": ('"bill"', "of an order: the draft with the amending act"),
+    "amendment.item": ("3", "its number in the act, as `draftdiff amend --dry-run` counts"),
     "amendment.outcome": ('"withdrawn"', "none: it is open"),
     "vote.for": ('["Sweden"]', "names, or a number"),
     "vote.against": ("17", "names, or a number"),

@@ -139,3 +139,15 @@ def test_an_order_for_another_act_is_not_carried_out() -> None:
         )
         assert len(done.operations) == orders
         assert len(done.troubles) == 1 - orders
+
+
+def test_orders_with_days_of_their_own_are_no_law_at_a_day() -> None:
+    law = dd.read_text("Section 1. Fees\n\nThe fee is 10 euros.", id="act")
+    order = (
+        "In section 1, for the words “10 euros”, the words “20 euros” shall be substituted with"
+        " effect from the 1st day of April, 2026."
+    )
+    act = dd.read_text(order, id="a1", date="2025-01-01")
+    assert carry_out_in_order(law, [act]).law.paragraphs[-1].text == "The fee is 20 euros."
+    with pytest.raises(InputError, match="days of their own"):
+        carry_out_in_order(law, [act], at="2025-06-01")

@@ -78,6 +78,39 @@ def test_australia_joins_the_numbers_of_a_place() -> None:
     ]
 
 
+SECTIONS = """Section 5
+
+(1) The agency shall report within 30 days.
+
+(2) The agency may ask for help or for an extension of “the time”.
+
+Section 6
+
+(2) It may ask.
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "order"),
+    [
+        (("30 days", "60 days"), "In section 5(1), for “30” substitute “60”."),
+        # No quotation begins with a space, and quotations stand in quotations.
+        (("help or for", "help, for"), "In section 5(2), for “help or” substitute “help,”."),
+        (
+            ("(2) It may ask.", "(2) It may ask the Minister."),
+            "For section 6(2) substitute—\n\n“(2) It may ask the Minister.”",
+        ),
+        (
+            ("Section 6", "(3) In this section “time” means days.\n\nSection 6"),
+            "After section 5(2) insert—\n\n“(3) In this section “time” means days.”",
+        ),
+    ],
+)
+def test_british_orders_join_numbers_and_repeat_them(change: tuple[str, str], order: str) -> None:
+    old, new = drafts(SECTIONS, change)
+    assert "\n\n".join(instructions(old, new, "uk")) == f"1. {order}"
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_text_without_numbers_is_named_by_its_headings(style: str) -> None:
     old, new = drafts(RULES, ("pay", "pay now"), ("watch", "may watch"), format="markdown")

@@ -62,6 +62,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "c9": dd.load(EXAMPLES / "wsis10-c9"),
         "some words": some_words(folder),
         "asked": asked(folder),
+        "bill": dd.load(EXAMPLES / "fees-bill"),
         "peps": dd.load(EXAMPLES / "peps" / "governance"),
         "line": line(),
         "steps": steps(),
@@ -832,6 +833,24 @@ def test_print_keeps_colours_and_the_legend(walk: Any) -> None:
     assert one.page.evaluate(
         "getComputedStyle(document.querySelector('.key')).printColorAdjust"
     ) == ("exact")
+
+
+def test_orders_of_an_act_stand_beside_their_clauses_and_take_marks(walk: Any) -> None:
+    one = walk("bill", permissions=["clipboard-read", "clipboard-write"])
+    assert one.text("#orders summary") == (
+        "Fees (Amendment) Bill: 1 accepted, 1 rejected, 1 left for later, 1 open"
+    )
+    order = one.page.locator("[data-order='bill 4']")
+    assert order.locator(".clause ins").inner_text().strip() == "or a licensee"
+    order.locator("[data-mark=later]").click()
+    one.page.get_by_text("Copy them as rows").click()
+    one.until("document.getElementById('said').textContent === 'Copied'")
+    copied = one.page.evaluate("navigator.clipboard.readText()")
+    assert copied == (
+        '[[amendment]]\nid = "bill-4"\nto = "act"\nact = "bill"\nitem = 4\noutcome = "later"\n'
+    )
+    one.page.locator("#handle-at").fill("0")
+    assert "4 open" in one.text("#orders summary")
 
 
 def test_hostile_texts_stay_texts(walk: Any) -> None:

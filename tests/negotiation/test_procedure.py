@@ -146,7 +146,7 @@ def test_defaults_stand_in_every_row_that_says_nothing(tmp_path):
         (
             'outcome = "rejected"',
             'outcome = "lost"',
-            "'lost' is none of accepted, rejected, withdrawn, fallen, orally_revised",
+            "'lost' is none of accepted, rejected, later, withdrawn, fallen, orally_revised",
         ),
     ],
 )

@@ -22,6 +22,10 @@ _DEFINING: Final = re.compile(
     r"[\"']?([\w][\w\s'-]*?)[\"']?,?(?: \([^)]*\))?,? (?:means?|includes?)\b"
 )
 _CLOSING: Final = (".", ";", ",", ":")
+#: How a text is announced that comes in as paragraphs of its own.
+_ANNOUNCED: Final = re.compile('[:—–][ \\n]*[“"‘]|following')
+#: Words that stand behind a point alone, and link it to the next.
+_LINKS: Final = ("and", "or", "but", "nor")
 
 
 def add(operation: Operation, targets: list[Target]) -> None:
@@ -30,10 +34,10 @@ def add(operation: Operation, targets: list[Target]) -> None:
     place, unit = targets[0]
     if len(targets) > 1 or place.scope:
         raise CannotApply("paragraphs come in at one place")
-    if operation.where in ("after", "before"):
-        _put_beside(unit, block, operation.where)
-    elif operation.where == "end" and _is_continuing(block):
+    if _is_continuing(operation, block):
         _continue(unit, block)
+    elif operation.where in ("after", "before"):
+        _put_beside(unit, block, operation.where)
     elif operation.where in ("end", "beginning"):
         put_within(unit, block, operation.where, is_alone=operation.which == "paragraph")
     elif operation.which == "alphabetical":
@@ -91,13 +95,19 @@ def _put_beside(unit: Unit, block: Quotation, where: str) -> None:
     above.put(fresh, at)
 
 
-def _is_continuing(block: Quotation) -> bool:
-    """Return True if a quotation goes on from the words before it to points of its own: ", or" and
-    "(c) a public body".
+def _is_continuing(operation: Operation, block: Quotation) -> bool:
+    """Return True if a quotation goes on from the words before it: at an end ", or" and "(c) a public
+    body"; behind a unit “or” alone too, unless “the following:” comes in.
     """
     first = block.paragraphs[0]
-    is_continuing = not first.label and first.text.lstrip()[:1] in (",", ";")
-    return is_continuing and len(block.paragraphs) > 1
+    words = first.text.strip()
+    is_continuing = not first.label and (words[:1] in (",", ";") or words in _LINKS)
+    if operation.where == "after":
+        is_announced = _ANNOUNCED.search(operation.instruction.words) is not None
+        if is_announced and words[1:].strip() in _LINKS and words[:1] in (",", ";"):
+            raise CannotApply("nothing says whether it goes on with the words before it")
+        return is_continuing and not is_announced
+    return is_continuing and operation.where == "end" and len(block.paragraphs) > 1
 
 
 def _continue(unit: Unit, block: Quotation) -> None:
@@ -107,6 +117,9 @@ def _continue(unit: Unit, block: Quotation) -> None:
     mark, last = text[-1:], block.paragraphs[-1].text[-1:]
     if unit.children:
         raise CannotApply("it ends with points of its own; nothing says behind which words")
+    is_linked = words in _LINKS and mark != "."
+    if is_linked:
+        words, mark = f" {words}", ""
     is_marked = mark in _CLOSING
     if is_marked and mark != last:
         raise CannotApply(
@@ -116,7 +129,8 @@ def _continue(unit: Unit, block: Quotation) -> None:
     marks = marks_until(unit.paragraph, at)
     unit.paragraph = evolve(unit.paragraph, text=text[:at] + words, marks=marks)
     points = "\n".join(block.text.split("\n")[1:])
-    _put_beside(unit, evolve(block, text=points, paragraphs=block.paragraphs[1:]), "after")
+    if points.strip():
+        _put_beside(unit, evolve(block, text=points, paragraphs=block.paragraphs[1:]), "after")
 
 
 # Inside of a unit
@@ -154,7 +168,8 @@ def _has_text_alone(unit: Unit) -> bool:
 
 def _put_by_alphabet(unit: Unit, block: Quotation) -> None:
     """Put definitions where their words belong among those that stand below a unit."""
-    defining = [part for part in unit.walk() if _defined_term(part.paragraph)]
+    below = [part for top in (unit, *hanging(unit)) for part in top.walk()]
+    defining = [part for part in below if _defined_term(part.paragraph)]
     if len({id(definition.above) for definition in defining}) != 1:
         raise CannotApply("there is no single list of definitions")
     for paragraph in block.paragraphs:

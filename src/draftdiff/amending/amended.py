@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from textwrap import shorten
 from typing import Final
 
 from attrs import evolve, frozen
@@ -52,10 +53,8 @@ class Trouble:
     def __str__(self) -> str:
         failure = "not understood" if self.kind == "unread" else "conflict"
         at = f" (at {self.instruction.place})" if self.instruction.place else ""
-        words = " ".join(str(self.instruction).split())
-        return (
-            f"{failure}{at}: {words if len(words) <= 160 else words[:157] + '...'}: {self.reason}"
-        )
+        words = shorten(str(self.instruction), 160, placeholder=" ...")
+        return f"{failure}{at}: {words}: {self.reason}"
 
 
 @frozen
@@ -78,10 +77,7 @@ class Order:
     after: str = ""
 
     def __str__(self) -> str:
-        order = self.instruction
-        prefix = f"{order.place}:" if order.place and order.place not in order.words else ""
-        head = " ".join(filter(None, [order.number, prefix, order.words]))
-        lines = [head + ("" if self.is_done else f" (not done: {self.reason})")]
+        lines = [self.instruction.name + ("" if self.is_done else f" (not done: {self.reason})")]
         lines += [f"  - {line}" for line in self.before.splitlines()]
         lines += [f"  + {line}" for line in self.after.splitlines()]
         return "\n".join(lines)

@@ -13,7 +13,11 @@ from draftdiff.amending.quotations import Extent, labelled_text
 from draftdiff.model.paragraph import Paragraph
 
 #: Marks with which quoted text begins, so that it is told by its marks.
-_MARKS: Final = tuple('“"«„‘')
+_MARKS: Final = tuple("“\"«„‘`'")
+#: A term in its own quotation marks, and what it means.
+_TERM: Final = re.compile(r"[“\"«„‘'][^“”\"«»‘’'(]{1,80}[”\"»’'],? \w")
+#: Text that is whole: no mark that nobody knows stands around it.
+_WHOLE: Final = re.compile(r"(?s)[\w(“\"«„‘'].*(?<!\.\.)(?<=[\w.;:,)—–-])")
 _QUOTATION: Final = re.compile(r"[“\"«][^“”«»]*[”\"»]")
 
 
@@ -36,7 +40,7 @@ def unquoted_extent(grammar: Grammar) -> Extent | None:
             text = labelled_text(paragraph).strip()
             if patterns["closes"].fullmatch(text):
                 break
-            if _is_order(text, grammar):
+            if _is_order(text, grammar) or not _is_closed(text):
                 return None
             count += 1
         has_words = bool(line[opening.end() :].strip()) or count > 0
@@ -47,7 +51,7 @@ def unquoted_extent(grammar: Grammar) -> Extent | None:
 
 def _is_quoted(text: str) -> bool:
     """Return True if a line opens a quotation, other than of a term that it defines."""
-    return text[:1] in _MARKS and re.match(r"[“\"«„‘][^“”\"»’]*[”\"»’],? \w", text) is None
+    return text[:1] in _MARKS and _TERM.match(text) is None
 
 
 def _is_order(text: str, grammar: Grammar) -> bool:
@@ -56,3 +60,11 @@ def _is_order(text: str, grammar: Grammar) -> bool:
     if grammar.marks["verbs"].search(plain) is None:
         return False
     return "⟦" in plain or grammar.numbered_unit.search(plain) is not None
+
+
+def _is_closed(text: str) -> bool:
+    """Return True if a text begins and ends with words, and each quotation mark in it has its other
+    one: else it is part of a quotation whose marks are not known.
+    """
+    is_paired = text.count("“") == text.count("”") and text.count('"') % 2 == 0
+    return is_paired and _WHOLE.fullmatch(text) is not None

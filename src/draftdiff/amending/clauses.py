@@ -26,7 +26,7 @@ _QUOTING: Final[tuple[_Quoted, ...]] = ("old", "new", "anchor", "until")
 #: The names of parts that say which of several places of words are meant.
 _WHICH: Final = ("rest", "behind", "between", "alphabetical", "both")
 #: A text that comes in as a paragraph of its own, though it is one sentence.
-_OF_ITS_OWN: Final = re.compile(r"\b(?:(?:sub)?paragraph|proviso|explanation)s?\b")
+_OF_ITS_OWN: Final = re.compile(r"\b(?:(?:sub)?paragraph|proviso|explanation)s?\b", re.IGNORECASE)
 _SIDES: Final = {"following": "after", "preceding": "before"}
 
 
@@ -83,7 +83,7 @@ class _Clause:
     @property
     def is_of_its_own(self) -> bool:
         """Return True if it adds a paragraph, or a proviso, and no sentence."""
-        announcing = self.text.replace(self.parts.get("place", " "), "")
+        announcing = self.text.replace(self.parts.get("place", "\0"), "")
         return self.verb == "add" and _OF_ITS_OWN.search(announcing) is not None
 
     @property

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from attrs import define, evolve, field, frozen
 
 from draftdiff.amending.amended import Amended, Trouble, amend, apply_instructions, read_amendments
 from draftdiff.amending.breaking import Break, find_breaks
+from draftdiff.amending.choosing import chosen, numbered, refuse_unknown
 from draftdiff.amending.commencing import Commencement, commencement_of
 from draftdiff.amending.instructions import Instruction, Reading
 from draftdiff.amending.quotations import without_quotations
@@ -18,6 +20,9 @@ from draftdiff.errors import DraftDiffError, InputError, listed
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.results import Tabular
+
+#: Words with which an order tells its own day.
+_OWN_DAYS: Final = "with effect from"
 
 
 class NotCarriedOut(DraftDiffError):
@@ -80,6 +85,7 @@ def consolidate(
     at: date | str | None = None,
     style: str | None = None,
     partial: bool = False,
+    without: Collection[int] = (),
 ) -> History:
     """Return the history of a text and of the acts that amend it, in the order of commencement.
 
@@ -94,9 +100,11 @@ def consolidate(
         at: The law at this day: acts that come into force later are left out.
         style: The grammar of all acts; left out, what fits each best.
         partial: Whether orders that cannot be carried out may be left.
+        without: The numbers of orders to leave out, counted through the acts in the order given.
 
     Raises:
-        InputError: An act has no day where others have, or where ``at`` asks for one.
+        InputError: An act has no day where others have, or where ``at`` asks for one; or there is
+            no order of such a number.
         NotCarriedOut: Orders are left and ``partial`` is false.
 
     Example:
@@ -108,7 +116,7 @@ def consolidate(
         >>> list(law), law["a1"].paragraphs[-1].text
         (['act', 'a1'], 'The fee is 20 euros.')
     """
-    done = carry_out_in_order(base, acts, at=at, style=style)
+    done = carry_out_in_order(base, acts, at=at, style=style, without=without)
     if done.troubles and not partial:
         raise _refusal(done)
     return done.history
@@ -132,6 +140,8 @@ def carry_out_in_order(
     *,
     at: date | str | None = None,
     style: str | None = None,
+    only: Collection[int] = (),
+    without: Collection[int] = (),
 ) -> Consolidation:
     """Return a text with acts carried out on it, what is not yet in force, and what is broken.
 
@@ -140,6 +150,9 @@ def carry_out_in_order(
         acts: Amending acts, as ``consolidate`` takes them.
         at: The law at this day, or None for all acts.
         style: The grammar of all acts, or None.
+        only: The numbers of the orders to carry out, as ``carry_out`` counts them; the orders of an
+            act that amends another one are not counted, for they change the orders of that.
+        without: The numbers of the orders to leave out.
 
     Raises:
         InputError: As ``consolidate`` does.
@@ -152,7 +165,8 @@ def carry_out_in_order(
         reference (by a1, at 1.): paragraph 2: it named 2., and names nothing now
     """
     day = _plain_day(as_date(at))
-    parts = _parts_in_order(_Acts(base, acts, style).with_amended_acts(), day)
+    every = _Acts(base, acts, style, only, without).with_amended_acts()
+    parts = _parts_in_order(every, day)
     run = _Run(evolve(base, parents=()))
     pending = []
     for part in parts:
@@ -202,11 +216,14 @@ class _Acts:
         base: The text.
         acts: The acts.
         style: The grammar of all of them, or None.
+        only, without: The numbers of the orders that are chosen.
     """
 
     base: Draft
     acts: Sequence[Draft]
     style: str | None
+    only: Collection[int] = ()
+    without: Collection[int] = ()
 
     def with_amended_acts(self) -> list[_Part]:
         """The parts of all acts; an act that amends another one changes the orders of that."""
@@ -215,7 +232,17 @@ class _Acts:
         for id, target in amending.items():
             if target is not None:
                 texts[target] = self._amended(texts[target], texts[id])
-        return [part for id in amending if amending[id] is None for part in self._parts(texts[id])]
+        parts: list[_Part] = []
+        count = 0
+        for id in amending:
+            if amending[id] is not None:
+                continue
+            form, reading = read_amendments(texts[id], self.style)
+            reading = numbered(reading, count)
+            count += len(reading.operations) + len(reading.unread)
+            parts += _parts(texts[id], form, chosen(reading, self.only, self.without))
+        refuse_unknown({*self.only, *self.without}, count)
+        return parts
 
     def _amended_act(self, act: Draft) -> str | None:
         """The id of the act that an act amends by its title; None where it amends the text."""
@@ -254,18 +281,18 @@ class _Acts:
             parents=target.parents,
         )
 
-    def _parts(self, act: Draft) -> list[_Part]:
-        """The orders of an act by the days on which they come into force."""
-        form, reading = read_amendments(act, self.style)
-        commencement = commencement_of(act)
-        days = commencement.days or (None,)
-        parts: list[_Part] = []
-        for day in days:
-            orders = _orders_of(reading, commencement, day)
-            if orders.operations or orders.unread or len(days) == 1:
-                id = act.id if not parts else f"{act.id}-{day}"
-                parts.append(_Part(act, id, day, form, orders))
-        return parts
+
+def _parts(act: Draft, form: str, reading: Reading) -> list[_Part]:
+    """The orders of an act by the days on which they come into force."""
+    commencement = commencement_of(act)
+    days = commencement.days or (None,)
+    parts: list[_Part] = []
+    for day in days:
+        orders = _orders_of(reading, commencement, day)
+        if orders.operations or orders.unread or len(days) == 1:
+            id = act.id if not parts else f"{act.id}-{day}"
+            parts.append(_Part(act, id, day, form, orders))
+    return parts
 
 
 def _without_title(act: Draft, title: str) -> str:
@@ -296,8 +323,13 @@ def _parts_in_order(parts: list[_Part], at: date | None) -> list[_Part]:
     """Parts of acts in the order of their days.
 
     Raises:
-        InputError: One has none, where others have or one is asked for.
+        InputError: One has none, where others have or one is asked for; or orders of one have days
+            of their own.
     """
+    own_days = [part.act.id for part in parts if _OWN_DAYS in part.act.text]
+    if own_days and at is not None:
+        reason = f"orders of it come into force on days of their own (“{_OWN_DAYS}”)"
+        raise InputError(f"{reason}; make an act of those of each day", path=own_days[0])
     without = [part.act.id for part in parts if part.day is None]
     if without and (at is not None or len(without) < len(parts)):
         raise InputError(

@@ -54,7 +54,4 @@ def _drafts(amended: Amended, count: int) -> Iterator[Draft]:
 
 def order_name(instruction: Instruction) -> str:
     """Return a short name of an order: its number, place and words."""
-    is_named = instruction.place and instruction.place not in instruction.words
-    place = f"{instruction.place}:" if is_named else ""
-    words = " ".join(filter(None, [instruction.number, place, instruction.words]))
-    return shorten(words, _LONGEST, placeholder=" …")
+    return shorten(instruction.name, _LONGEST, placeholder=" …")

@@ -172,7 +172,7 @@ class Grammar:
             **{name: rf"{_NAMING}(?P<{name}>{quote})" for name in ("new", "until")},
             **{name: rf"{_BEFORE}{_NAMING}(?P<{name}>{quote})" for name in ("old", "anchor")},
         }
-        say = say.replace(" {all}", "{all}").replace(":? {block}", r"\s?[:—–-]{0,2}\s*{block}")
+        say = say.replace(" {all}", "{all}").replace(":? {block}", r"[\s:—–-]{0,4}{block}")
         say = say.replace("(?:is|are|shall be)", "(?:is|are|(?:shall|should|must|to)? ?be)")
         for name, pattern in parts.items():
             say = say.replace("{" + name + "}", pattern)
@@ -187,7 +187,7 @@ class Grammar:
         for name, value in words.items():
             text = text.replace("{" + name.capitalize() + "}", value[:1].upper() + value[1:])
             text = text.replace("{" + name + "}", value)
-        return text.replace(": \n", ":\n")
+        return re.sub(r"([:—]) \n", r"\1\n", text)
 
 
 def _unnamed(pattern: str) -> str:

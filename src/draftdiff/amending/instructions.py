@@ -27,6 +27,13 @@ class Instruction:
     def __str__(self) -> str:
         return " ".join(filter(None, [self.number, self.words]))
 
+    @property
+    def name(self) -> str:
+        """Its number, its place where its words do not say it, and its words."""
+        is_placed = self.place and self.place not in self.words
+        prefix = f"{self.place}:" if is_placed else ""
+        return " ".join(filter(None, [self.number, prefix, self.words]))
+
     def at(self, *places: str | None) -> Instruction:
         """The same at a place inside its own."""
         place = ", ".join(filter(None, [self.place, *places]))

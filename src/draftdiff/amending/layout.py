@@ -18,13 +18,20 @@ from draftdiff.amending.units import follows
 #: A definition by the term that it defines, quoted or in other type.
 _DEFINITION: Final = re.compile(
     r"\b((?:entry for|definitions? of|definition relating to|definition) (?:the (?:terms?|expressions?|words?) )?)"
-    r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)| and (?:sub|repl)|\)|[.;,]?$))",
+    r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)| and (?:sub|repl)"
+    r"|, (?:replace|omit|repeal|delete|insert|after|for)\b|\)|[.;,]?$))",
     re.IGNORECASE,
 )
 #: A heading by its words: "the 3rd paragraph under the heading “Rights”".
 _HEADED: Final = re.compile(r"\b(under )?(?:the )?heading ⟦(\d+)⟧", re.IGNORECASE)
 #: A quotation in parentheses, as the House of Lords set it: leave out (“may”).
 _IN_PARENTHESES: Final = re.compile(r"\((⟦\d+⟧)\)")
+#: The places of an order that stand in a list below it.
+_IN_EACH: Final = re.compile(
+    r",? ?\b(?:in )?each of the following provisions[^⟦,:—–]*[,—–]? ?"
+    r"|,? ?\bin the following (?:provisions|sections|places|enactments)[^⟦,:—–]*[,—–]? ?",
+    re.IGNORECASE,
+)
 _TITLE: Final = re.compile(r"[^⟦⟧⟪⟫;()\n]+")
 _TERM: Final = re.compile(r"[\w][\w\s'’,./-]*")
 #: The units that stand in a section or article: what is called paragraph, point or has no name.
@@ -35,7 +42,25 @@ def arranged(
     lines: Sequence[Line], quotations: Sequence[Quotation], grammar: Grammar
 ) -> list[Line]:
     """The lines with the terms of definitions named, those that go on joined, at their levels."""
-    return _nested(_joined(_named(lines, quotations), grammar))
+    return _nested(_joined(_spread(_named(lines, quotations), grammar), grammar))
+
+
+def _spread(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
+    """The lines, in which an order for "the following provisions" stands at each point below it."""
+    spread: list[Line] = []
+    order, depth = "", 0
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        place = line.text.removesuffix(" and").rstrip(" ;,.")
+        if order and line.label and line.depth == depth:
+            spread.append(evolve(line, text=f"in {place}, {order}"))
+            continue
+        order = ""
+        words = _IN_EACH.sub("", line.text, count=1)
+        is_list = following is not None and grammar.numbered_unit.match(following.text) is not None
+        if following is not None and is_list and words != line.text and "⟦" in words:
+            order, depth = words.rstrip(" —–:"), following.depth
+        spread.append(evolve(line, text="") if order else line)
+    return spread
 
 
 def _named(lines: Sequence[Line], quotations: Sequence[Quotation]) -> list[Line]:

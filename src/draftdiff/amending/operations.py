@@ -58,7 +58,7 @@ def _located(place: Place, root: Unit) -> Target:
         definition = find_definition(place.term, unit)
         return evolve(place, scope=""), find_below(place.inner, definition)
     if place.scope == "proviso":
-        return evolve(place, scope=""), find_proviso(place.nths, unit)
+        return evolve(place, scope=""), find_below(place.inner, find_proviso(place.nths, unit))
     return place, unit
 
 

@@ -34,7 +34,7 @@ _RANGE: Final = re.compile(r",? to | through |–")
 _ORDINAL: Final = "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th)"
 _ORDINALS: Final = rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*)"
 _GLUE: Final = re.compile(
-    r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+)|\s*\b(?:of|in|to|from|at|under)\b\s*"
+    r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+(?!in\b))|\s*\b(?:of|in|to|from|at|under)\b\s*"
     r"|\s+|(?:the|new|existing|present|current|said)\b",
     re.IGNORECASE,
 )
@@ -49,6 +49,8 @@ _IN_WORDS: Final = re.compile(
     r"|one|two|three|four|five|six|seven|eight|nine)\b",
     re.IGNORECASE,
 )
+#: Parts of a place that have points of their own.
+_HOLDING: Final = ("definition", "proviso")
 _NUMERALS: Final = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 #: Units that are numbered though they are counted: the "Third Schedule" is Schedule 3.
 _COUNTED_BY_NUMBER: Final = frozenset(["annex", "chapter", "part", "title"])
@@ -77,7 +79,7 @@ class Place:
     scope: str = ""  # chapeau, heading, sentence, brackets, proviso, definition; "" is all of it.
     nths: tuple[int, ...] = ()  # Which sentences, or which proviso.
     term: str = ""  # What is defined, of a definition.
-    inner: tuple[Step, ...] = ()  # The points of what is defined, from the outside in.
+    inner: tuple[Step, ...] = ()  # The points of it, or of a proviso, from the outside in.
     now: bool = False  # Whether numbers are those of by now, not of the base.
     back: str = ""  # Where to begin: at the unit above of that concept, at the "root", or "".
 
@@ -90,7 +92,7 @@ class Place:
         if self.back:
             steps = (*outer_steps, *self.steps)
             return evolve(self, steps=steps, back=outer.back, now=is_now)
-        if outer.scope == "definition" and outer_steps and not self.scope:
+        if outer.scope in _HOLDING and outer_steps and not self.scope:
             return evolve(outer, inner=(*outer.inner, *self.steps), now=is_now)
         innermost = self if self.scope or self.steps else outer
         return evolve(innermost, steps=(*outer_steps, *self.steps), now=is_now, back=outer.back)
@@ -168,7 +170,7 @@ def _parts(text: str, grammar: Grammar) -> list[list[Place]]:
 
 def _joined(outer: Place, inner: Place) -> Place:
     """A part of a place inside of those before it."""
-    if outer.scope == "definition" and inner.steps:
+    if outer.scope in _HOLDING and inner.steps:
         return evolve(outer, inner=(*outer.inner, *inner.steps))
     return Place(
         (*outer.steps, *inner.steps),

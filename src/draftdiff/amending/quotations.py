@@ -13,8 +13,19 @@ from draftdiff.model.labels import split
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.reading import read_text
 
-CLOSING: Final = {"": "", "“": "”", "‘": "’", "'": "'", '"': '"', "«": "»", "„": "“", "``": "''"}
-_OPENING: Final = re.compile(r"``|[“‘\"«„]|(?<!\w)'(?=\S)")
+#: The mark that ends a quotation, by the one that opens it; the last two are how TeX types them.
+CLOSING: Final = {
+    "": "",
+    "“": "”",
+    "‘": "’",
+    "'": "'",
+    '"': '"',
+    "«": "»",
+    "„": "“",
+    "``": "''",
+    "`": "'",
+}
+_OPENING: Final = re.compile(r"``|[“‘\"«„`]|(?<!\w)'(?=\S)")
 #: Kinds of paragraphs that are no text that somebody typed.
 _SET: Final = ("heading", "table", "row", "cell", "code")
 #: The most paragraphs that a quotation covers.
@@ -62,8 +73,10 @@ def without_quotations(
         extent: How many paragraphs behind one, without quotation marks, are what comes in there,
             and where in its own words that begins; None where there are no such.
     """
-    paths = [path for _, path, _ in draft.walk()]
-    rows = [(index, len(path), node) for index, path, node in draft.walk()]
+    # A marginal note is no part of an enactment.
+    walked = [row for row in draft.walk() if not row[2].text.startswith("Marginal note:")]
+    paths = [path for _, path, _ in walked]
+    rows = [(index, len(path), node) for index, path, node in walked]
     # The paths of quoted paragraphs: what comes to hang below one of them (an order below a quoted
     # heading) stands where it would without them.
     quoted: set[tuple[int, ...]] = set()
@@ -117,11 +130,7 @@ def without_quotations(
             else "⟦"
         )
         alone = label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", text)
-        if (
-            lines
-            and alone
-            and lines[-1].text.rstrip().endswith((":", "inserting", "⟧", "following", "—"))
-        ):
+        if lines and alone and not lines[-1].text.rstrip().endswith((".", ";", ",")):
             # A line that is one quotation alone belongs to the line before it.
             last = lines.pop()
             lines.append(

@@ -19,6 +19,12 @@ from draftdiff.model.draft import Draft
 
 #: The longest line that is read as an instruction.
 _LONGEST: Final = 6000
+#: The end of a line that text follows, not orders.
+_ANNOUNCING: Final = re.compile(
+    r"\b(?:reads?(?: as follows)?|the following)[:—– ]*$", re.IGNORECASE
+)
+#: A quotation, or a mark of one that does not begin or end it.
+_QUOTING: Final = re.compile('[⟦“”„«»"]')
 #: How a line ends that says where the lines beside it work: "(1) Section 5 is amended as follows."
 _BESIDE: Final = re.compile(r"\bamended (?:as follows|in accordance with [^⟦:;]*)\.$")
 
@@ -145,7 +151,8 @@ class _Reader:
         """
         marks = self.grammar.marks
         text = marks["tails"].sub("", line.text).strip()
-        has_quotation = "⟦" in text
+        # A mark that opens or ends no quotation is one too.
+        has_quotation = _QUOTING.search(text) is not None
         has_verb = marks["verbs"].search(text) is not None
         is_quoting = "⟦" in line.text[1:]
         words = self.clauses.restored(line.text) if is_quoting else line.raw
@@ -181,7 +188,7 @@ class _Reader:
         self, text: str, instruction: Instruction, setting: Above
     ) -> tuple[tuple[Place, ...], str] | None:
         """The places of a line that says where all is that hangs below it, and their words."""
-        if setting.places is None:
+        if setting.places is None or _ANNOUNCING.search(text) is not None:
             return None
         for pattern in self.grammar.lines["leads"]:
             match = pattern.fullmatch(text.rstrip("—–-:. "))

@@ -175,7 +175,8 @@ def place_of(words: str, operation: Operation, address: Place, unit: Unit) -> li
     matches = [span for span in spans for span in span.places_of(words)]
     if is_at_end:
         last = spans[-1] if address.scope else _ending_text(unit)
-        ends = (last.end, len(last.unit.paragraph.text.rstrip()))
+        text = last.unit.paragraph.text.rstrip()
+        ends = (last.end, len(text), len(text.rstrip(".;,:")))
         matches = [span for span in last.places_of(words) if span.end in ends][-1:]
     if not matches:
         where = "at the end of" if is_at_end else "in"

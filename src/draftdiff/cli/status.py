@@ -11,7 +11,7 @@ from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import record_of, say_if_nothing
 from draftdiff.negotiation import BlockStatus, Claim, Decision, Negotiation, Ruling, Status
 from draftdiff.negotiation import status as status_of
-from draftdiff.negotiation.procedure import outcome_of_text
+from draftdiff.negotiation.procedure import outcome_of_amendment, outcome_of_text
 from draftdiff.negotiation.proposal_sentences import asked_sentence
 from draftdiff.negotiation.ruling import verdict_on
 from draftdiff.negotiation.standing import heard
@@ -125,8 +125,11 @@ def _moved(state: Status) -> Iterator[str]:
             if amendment.proposers or amendment.sponsors
             else ""
         )
+        order = f", order {amendment.item} of {amendment.act}" if amendment.act else ""
         location = f", {amendment.place}" if amendment.place else ""
-        yield f"amendment {amendment.id} to {amendment.to}{location}{who}: {(amendment.outcome or 'open').replace('_', ' ')}"
+        outcome = outcome_of_amendment(amendment, state.votes) or "open"
+        target = f"{amendment.to}{order}{location}{who}"
+        yield f"amendment {amendment.id} to {target}: {outcome.replace('_', ' ')}"
     for vote in state.votes:
         yield f"vote on {vote.on}, {vote.when_in_words}: {vote.result_in_words}"
     for proposal in state.proposals:

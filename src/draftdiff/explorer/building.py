@@ -38,6 +38,7 @@ MODULES: Final = (
     "flow",
     "times",
     "talks",
+    "orders",
     "supposing",
     "finding",
     "keys",

@@ -15,6 +15,7 @@ from attrs import define
 from draftdiff.brackets import Composite, Fate, fate, parse
 from draftdiff.brackets.elements import Bracket
 from draftdiff.changes.interchange import dumps
+from draftdiff.explorer.orders import reviewed_acts
 from draftdiff.explorer.steps import EXPLAINED, step
 from draftdiff.explorer.talks import Talks
 from draftdiff.explorer.texts import Json, Names, Texts, Walked, at, units_of
@@ -186,6 +187,7 @@ def contents(page: Walked) -> Contents:
         "shares": texts.shares,
         "talks": talks,
         "proposals": _requests(record, proposals, texts),
+        "orders": reviewed_acts(negotiation) if negotiation is not None else [],
         "sets": [[party.name for party in sorted(who)] for who in names],
     }
     return Contents(head, texts, steps, _brackets(history), names, shown)

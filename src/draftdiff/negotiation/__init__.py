@@ -53,6 +53,13 @@ if TYPE_CHECKING:
         timeline,
     )
     from draftdiff.negotiation.negotiation import Negotiation, negotiation_of
+    from draftdiff.negotiation.orders import (
+        Review,
+        ReviewedOrder,
+        carry_out_accepted,
+        consolidate_accepted,
+        review_orders,
+    )
     from draftdiff.negotiation.passages import Passage, Report
     from draftdiff.negotiation.procedure import Amendment, Membership, Relation, Tabling, Vote
     from draftdiff.negotiation.proposals import Proposal, proposals_in
@@ -105,6 +112,8 @@ __all__ = [
     "ProposalOutcome",
     "Relation",
     "Report",
+    "Review",
+    "ReviewedOrder",
     "Rule",
     "Ruling",
     "Shift",
@@ -123,9 +132,11 @@ __all__ = [
     "asked_changes",
     "asked_for",
     "blockers",
+    "carry_out_accepted",
     "claims_side_by_side",
     "compare_arguments",
     "compilation",
+    "consolidate_accepted",
     "matrix_report",
     "motions",
     "negotiation_of",
@@ -138,6 +149,7 @@ __all__ = [
     "read_meeting",
     "report",
     "requests_by_party",
+    "review_orders",
     "smallest_unblocking",
     "statements_in",
     "status",
@@ -160,6 +172,7 @@ __getattr__, __dir__ = lazy_names(
         "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
         "amendments": "AmendmentRow Motions amendment_rows amendments_report motions",
         "negotiation": "Negotiation negotiation_of",
+        "orders": "Review ReviewedOrder carry_out_accepted consolidate_accepted review_orders",
         "passages": "Passage Report",
         "balloting": "Ballot",
         "following": "AskedChange ProposalOutcome asked_changes proposal_outcomes",

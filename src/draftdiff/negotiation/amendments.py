@@ -16,8 +16,9 @@ from draftdiff.argument_checks import validate_arguments
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
 from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.orders import acts_with_texts, review_orders
 from draftdiff.negotiation.passages import Report, as_of, grid, heading, line, passage, title_of
-from draftdiff.negotiation.procedure import Amendment
+from draftdiff.negotiation.procedure import Amendment, outcome_of_amendment
 from draftdiff.negotiation.provenance import When
 from draftdiff.negotiation.view import View
 
@@ -32,7 +33,8 @@ class AmendmentRow:
         old: The text that stands there, or None where the draft or the place is not known.
         new: What it would have there.
         proposers: Who moved it, with those who joined them, joined by " + ".
-        outcome: accepted, rejected, withdrawn, fallen, orally_revised, or None where it is open.
+        outcome: accepted, rejected, later, withdrawn, fallen, orally_revised, or None where it is
+            open.
         vote: "46 to 17, 5 abstaining", or None.
     """
 
@@ -73,24 +75,36 @@ def amendment_rows(
     """
     view, blocks = View(negotiation, at, known), negotiation.blocks.inside(scope)
     votes = {vote.on: vote for vote in view.votes}
+    clauses = _clauses(view)
     rows: list[AmendmentRow] = []
     for amendment in view.amendments:
         if scope is not None and negotiation.block_of(amendment.to) not in blocks:
             continue
         vote = votes.get(amendment.id)
-        passed = vote.passed if vote else None
+        old, new = clauses.get(amendment.id) or (_text_there(negotiation, amendment), None)
         row = AmendmentRow(
             amendment.id,
             amendment.to,
             amendment.place,
-            _text_there(negotiation, amendment),
-            amendment.text,
+            old,
+            amendment.text or new,
             " + ".join(sorted({*amendment.proposers, *amendment.sponsors})),
-            amendment.outcome or {True: "accepted", False: "rejected", None: None}[passed],
+            outcome_of_amendment(amendment, view.votes),
             vote.told if vote else None,
         )
         rows.append(row)
     return tuple(rows)
+
+
+def _clauses(view: View) -> dict[str, tuple[str, str]]:
+    """Return the clause of each order of an amending act, before and after, by its amendment."""
+    reviews = (review_orders(view.negotiation, act) for act in acts_with_texts(view.negotiation))
+    return {
+        row.amendment: (row.order.before, row.order.after)
+        for review in reviews
+        for row in review.orders
+        if row.amendment is not None
+    }
 
 
 def _text_there(negotiation: Negotiation, amendment: Amendment) -> str | None:

@@ -17,6 +17,7 @@ from draftdiff.model.party import names_of
 from draftdiff.negotiation.evaluation import standing_positions
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.phrases import happened, listed, target_name
+from draftdiff.negotiation.procedure import outcome_of_amendment
 from draftdiff.negotiation.proposal_sentences import wish
 from draftdiff.negotiation.provenance import Plain, Sourced, When
 from draftdiff.negotiation.statements import AGREED, BLOCKING, Position
@@ -231,6 +232,7 @@ def timeline(
         *_ballots(view, name),
         *_proposals(view, name),
         *_requests(view, name),
+        *_amendments(view, name),
         *_events(view, name),
     ]
     return tuple(
@@ -313,6 +315,19 @@ def _requests(view: View, name: str) -> Iterator[Timed]:
         for party, condition in proposal.conditional:
             if view.negotiation.party(party).name == name:
                 yield _entry(row, "request", target, f"would accept, {condition}, {asked}")
+
+
+def _amendments(view: View, name: str) -> Iterator[Timed]:
+    """Yield the amendments that a party moved or joined in moving, with what became of each."""
+    for amendment in view.amendments:
+        is_own = name in view.negotiation.names(amendment.proposers)
+        if not is_own and name not in view.negotiation.names(amendment.sponsors):
+            continue
+        verb = "moves" if is_own else "joins in moving"
+        order = f", order {amendment.item} of {amendment.act}" if amendment.act else ""
+        outcome = outcome_of_amendment(amendment, view.votes) or "open"
+        description = f"{verb} {amendment.id}{order} ({outcome.replace('_', ' ')})"
+        yield _entry(amendment, "amendment", amendment.to, description)
 
 
 def _events(view: View, name: str) -> Iterator[Timed]:

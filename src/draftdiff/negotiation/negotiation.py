@@ -91,7 +91,8 @@ class Negotiation:
 
     def __attrs_post_init__(self) -> None:
         drafts = (*(row.draft for row in self.arguments), *(row.draft for row in self.tablings))
-        for id in (*drafts, *(amendment.to for amendment in self.amendments)):
+        acts = (amendment.act for amendment in self.amendments if amendment.act is not None)
+        for id in (*drafts, *(amendment.to for amendment in self.amendments), *acts):
             if id not in self.history:
                 raise InputError(f"there is no such draft{_suggestion(id, self.history)}", path=id)
         blocks = [name for tabling in self.tablings for name in tabling.of]

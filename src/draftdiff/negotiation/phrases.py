@@ -43,6 +43,7 @@ _VOTED: Final = {"support": "voted for it", "object": "voted against it", "none"
 _FATES: Final = {
     "accepted": "It was accepted",
     "rejected": "It was rejected",
+    "later": "It is left for later",
     "withdrawn": "It was withdrawn",
     "fallen": "It fell with another vote",
     "orally_revised": "It was orally revised",
@@ -230,14 +231,23 @@ def happened(event: Event, name: Name) -> str:
 
 def moved(amendment: Amendment, votes: Iterable[Vote], name: Name) -> str:
     """Return an amendment and what became of it, as sentences without their end."""
-    mover = listed(amendment.proposers) or "Somebody who is not named"
-    joined = f", joined by {listed(amendment.sponsors)}," if amendment.sponsors else ""
     location = f", {amendment.place}" if amendment.place else ""
     text = f": “{amendment.text}”" if amendment.text else ""
     outcome = _FATES[amendment.outcome] if amendment.outcome or not amendment.note else ""
     ballots = "".join(f", {'' if vote.without_vote else 'by '}{vote.told}" for vote in votes)
-    target = f"an amendment of {name(amendment.to)}{location}{text}"
-    return f"{mover}{joined} moved {amendment.id}, {target}. {outcome}{ballots}".strip()
+    target = f"{name(amendment.to)}{location}{text}"
+    return f"{_introduced(amendment, name)} {target}. {outcome}{ballots}".strip()
+
+
+def _introduced(amendment: Amendment, name: Name) -> str:
+    """Return how a sentence on an amendment begins, up to the draft that it amends."""
+    is_order = amendment.act is not None
+    if is_order and not amendment.proposers:
+        return f"Order {amendment.item} of {name(amendment.act or '')} ({amendment.id}) amends"
+    mover = listed(amendment.proposers) or "Somebody who is not named"
+    joined = f", joined by {listed(amendment.sponsors)}," if amendment.sponsors else ""
+    order = f", order {amendment.item} of {name(amendment.act or '')}" if is_order else ""
+    return f"{mover}{joined} moved {amendment.id}{order}, an amendment of"
 
 
 def voted(vote: Vote, name: Name) -> str:

@@ -27,6 +27,8 @@ from draftdiff.negotiation.statements import Decision, Position
 #: A draft that was never on the table, or is no longer, is not what positions of today are about.
 OFF_THE_TABLE: Final = frozenset({"refused", "withdrawn", "merged"})
 TEXTS: Final = ("draft", "proposal", "compilation", "chair", "final", None)
+#: What may become of an amendment; "later": it is left for another day.
+OUTCOMES: Final = ("accepted", "rejected", "later", "withdrawn", "fallen", "orally_revised")
 Voters = tuple[str, ...] | int
 
 
@@ -89,9 +91,11 @@ class Amendment(Sourced):
         place: Where in it ("operative paragraph 3"), or None.
         text: What it would have there, or None where that is not known.
         proposers, sponsors: Who tabled it; who joined them.
-        outcome: accepted, rejected, withdrawn, fallen (with another vote), orally_revised, or None
-            where it is open.
+        outcome: accepted, rejected, later (left for another day), withdrawn, fallen (with another
+            vote), orally_revised, or None where it is open.
         becomes: The draft that it made, or None.
+        act, item: Where it is an order of an amending act: the draft with the text of the act, and
+            the order's number in it, from 1; else None.
     """
 
     id: str
@@ -102,9 +106,11 @@ class Amendment(Sourced):
     sponsors: tuple[str, ...] = field(default=(), converter=texts)
     outcome: str | None = field(
         default=None,
-        validator=one_of("accepted", "rejected", "withdrawn", "fallen", "orally_revised", None),
+        validator=one_of(*OUTCOMES, None),
     )
     becomes: str | None = None
+    act: str | None = None
+    item: int | None = None
 
 
 def _voters(value: Iterable[str] | str | int | None) -> Voters:
@@ -452,3 +458,18 @@ def outcome_of_text(tabling: Tabling) -> str | None:
     if tabling.kind == "final":
         return "the final text"
     return None
+
+
+def outcome_of_amendment(amendment: Amendment, votes: Iterable[Vote]) -> str | None:
+    """Return what became of an amendment: what is told, else what the last vote on it decided; None
+    where it is open.
+
+    Example:
+        >>> outcome_of_amendment(Amendment("L.1", "v1"), [Vote("L.1", yes=4, no=9, majority="simple")])
+        'rejected'
+    """
+    if amendment.outcome is not None:
+        return amendment.outcome
+    own = [vote for vote in votes if vote.on == amendment.id]
+    passed = own[-1].passed if own else None
+    return {True: "accepted", False: "rejected", None: None}[passed]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import Mark, Paragraph
@@ -25,6 +27,7 @@ from draftdiff.negotiation.passages import (
     title_of,
 )
 from draftdiff.negotiation.phrases import BALLOTS, closed, listed, opened, parenthetical, when
+from draftdiff.negotiation.procedure import outcome_of_amendment
 from draftdiff.negotiation.provenance import When, in_words
 from draftdiff.negotiation.request_passages import asked
 from draftdiff.negotiation.rule_sentences import counted_parts, rules
@@ -250,7 +253,8 @@ def _moved(about: Scope) -> Iterator[Paragraph]:
     for amendment in about.view.amendments:
         if about.holds(amendment.to):
             votes = [vote for vote in about.view.votes if vote.on == amendment.id]
-            yield point(about.sourced(phrases.moved(amendment, votes, about.target), amendment))
+            settled = evolve(amendment, outcome=outcome_of_amendment(amendment, votes))
+            yield point(about.sourced(phrases.moved(settled, votes, about.target), settled))
     for vote in about.view.votes:
         if vote.on not in names and about.holds(vote.on):
             yield point(about.sourced(phrases.voted(vote, about.target), vote))

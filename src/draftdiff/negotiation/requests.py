@@ -57,7 +57,7 @@ def _of_amendment(amendment: Amendment) -> Proposal:
         source=amendment.source or "",
         quote=amendment.quote or "",
         supporters=amendment.sponsors,
-        outcome=amendment.outcome or "",
+        outcome="" if amendment.outcome in (None, "later") else amendment.outcome,
     )
 
 

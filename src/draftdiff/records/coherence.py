@@ -42,6 +42,7 @@ def problems(rows: Rows) -> Iterator[Problem]:
     yield from _shared_names(rows)
     yield from _circles(rows)
     yield from _second_ballots(rows)
+    yield from _second_orders(rows)
     yield from _unknown_options(rows)
     yield from _beyond_the_scale(rows)
     yield from _too_many_voters(rows)
@@ -213,6 +214,16 @@ def _ballot(row: Row) -> Iterator[Told]:
         yield "ranking", f"{', '.join(map(repr, twice))} cannot be ranked twice"
 
 
+def _amendment(row: Row) -> Iterator[Told]:
+    """An order of no act, or an act without the order that is meant."""
+    if "act" in row and "item" not in row:
+        yield "act", "which of its orders? add item = 1, as `draftdiff amend --dry-run` counts them"
+    if "item" in row and "act" not in row:
+        yield "item", "the order of which act? add act = the id of its draft"
+    if isinstance(row.get("item"), int) and row["item"] < 1:
+        yield "item", "orders are counted from 1"
+
+
 def _second_ballots(rows: Rows) -> Iterator[Problem]:
     """Somebody who votes twice on the same, on one day."""
     seen: set[tuple[str, ...]] = set()
@@ -221,6 +232,18 @@ def _second_ballots(rows: Rows) -> Iterator[Problem]:
         if ballot in seen:
             yield Problem("ballot", number, "voter", f"{row.get('voter')!r} cannot vote twice")
         seen.add(ballot)
+
+
+def _second_orders(rows: Rows) -> Iterator[Problem]:
+    """An order of an act that two amendments are."""
+    seen: set[tuple[str, int]] = set()
+    for number, row in enumerate(rows("amendment")):
+        act, item = row.get("act"), row.get("item")
+        if not isinstance(act, str) or not isinstance(item, int):
+            continue
+        if (act, item) in seen:
+            yield Problem("amendment", number, "item", f"order {item} of {act} has a row already")
+        seen.add((act, item))
 
 
 def _unknown_options(rows: Rows) -> Iterator[Problem]:
@@ -327,6 +350,7 @@ _TOLD: Final[dict[str, Callable[[Row], Iterator[Told]]]] = {
     "link": _link,
     "vote": _vote,
     "ballot": _ballot,
+    "amendment": _amendment,
 }
 #: Of a table's rows which of two dates comes first, and what is wrong where it does not: what was
 #: told before it was so, memberships that end before they begin, drafts that came after their

@@ -219,7 +219,9 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "proposers": _PARTIES,
         "sponsors": _PARTIES,
         "becomes": Key(names="draft"),
-        "outcome": _one_of("accepted rejected withdrawn fallen orally_revised"),
+        "act": Key(names="draft"),
+        "item": Key("number"),
+        "outcome": _one_of("accepted rejected later withdrawn fallen orally_revised"),
         **_SOURCED,
     },
     "proposal": {

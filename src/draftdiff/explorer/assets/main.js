@@ -9,6 +9,7 @@ import * as map from "./map.js";
 import * as flow from "./flow.js";
 import * as times from "./times.js";
 import * as talks from "./talks.js";
+import * as orders from "./orders.js";
 import * as supposing from "./supposing.js";
 import * as requests from "./requests.js";
 import * as finding from "./finding.js";
@@ -29,7 +30,7 @@ function frame() {
       h("nav", { id: "left", class: "pane", "aria-label": "Drafts and times", tabindex: 0 }, h("section", { id: "times" }), h("section", { id: "drafts" }), h("section", { id: "events" })),
       h("div", { id: "centre", class: "pane" }, h("section", { id: "flow", "aria-label": "History flow" }), h("section", { id: "bar", "aria-label": "What is shown" }), h("section", { id: "editor", hidden: true, "aria-label": "The text, to be edited" }), h("div", { id: "text", tabindex: -1 }, h("p", { class: "hint" }, "Loading the text …"))),
       h("section", { id: "aside", class: "pane", "aria-label": head.talks ? "Words and positions" : "Words", tabindex: 0 }, h("section", { id: "found", hidden: true }), h("section", { id: "what-if", hidden: true }), h("section", { id: "looked", hidden: true }),
-        h("section", { id: "hint" }, h("p", { class: "hint" }, "Click any words of the text to see where they are from; select a phrase to see what became of it.")), h("section", { id: "positions" }), h("section", { id: "record" }), h("section", { id: "requests" }), h("section", { id: "changes" }))),
+        h("section", { id: "hint" }, h("p", { class: "hint" }, "Click any words of the text to see where they are from; select a phrase to see what became of it.")), h("section", { id: "positions" }), h("section", { id: "record" }), h("section", { id: "orders" }), h("section", { id: "requests" }), h("section", { id: "changes" }))),
     h("dialog", { id: "help", "aria-label": "Keys" }), h("p", { id: "said", class: "sr", "aria-live": "polite" }));
   document.body.dataset.pane = "main";
   new MutationObserver(() => {
@@ -88,7 +89,7 @@ async function start() {
   Object.assign(state, asked(location.hash));
   frame();
   bar();
-  for (const part of [times, talks, map, flow, finding, keys, supposing, requests, table]) part.begin();
+  for (const part of [times, talks, orders, map, flow, finding, keys, supposing, requests, table]) part.begin();
   follow();
   await table.draw();
   table.first();

@@ -24,6 +24,7 @@ from draftdiff.writers.amendments.wording import (
     QUOTES,
     by_sentence,
     changed_share,
+    is_quotable,
     quoted,
     typed_blocks,
     wordings,
@@ -207,8 +208,13 @@ class Composing:
 
     def _by_text(self, unit: Unit, name: str, wanted: str) -> list[str]:
         """Replace a paragraph by its new text."""
-        says = (self._say("rewrite", place=name, block=block) for block in quoted(wanted))
-        return [*self._first(says, lambda: unit.paragraph.text == wanted)]
+        label = unit.paragraph.label
+        blocks = [*quoted(wanted)]
+        if self.grammar.table["write"].get("numbered") and label and label[0] in "(0123456789":
+            blocks = [f"\n\n{block}" for block in quoted(f"{label} {wanted}")] + blocks
+        says = (self._say("rewrite", place=name, block=block) for block in blocks)
+        given = (label, wanted)
+        return [*self._first(says, lambda: (unit.paragraph.label, unit.paragraph.text) == given)]
 
     def _edit(self, unit: Unit, name: str, edit: Replacement, old: str, new: str) -> str | None:
         """Carry out one edit of a paragraph, in which those before it are already made.
@@ -220,7 +226,8 @@ class Composing:
         deleted, after = old[slice(*edit.old)], old[edit.old[1] :]
         for verb, quotations in wordings(before, deleted, inserted, after):
             for opening, closing in QUOTES:
-                if any(opening in text or closing in text for text in quotations.values()):
+                texts = [text for key, text in quotations.items() if key != "where"]
+                if not all(is_quotable(text, opening, closing) for text in texts):
                     continue
                 words = {
                     key: text if key == "where" else opening + text + closing

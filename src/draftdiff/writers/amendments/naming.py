@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from attrs import define, field
 
@@ -12,6 +13,12 @@ from draftdiff.amending.places import read_places
 from draftdiff.amending.units import CannotApply, Unit, bare
 from draftdiff.model.labels import parse
 from draftdiff.phrases import ordinal
+
+#: The name of a provision by its word, and the numbers in parentheses below it.
+_LABELLED: Final = re.compile(
+    r"(Section|Regulation|Rule|Article) (\d+[A-Z]*)((?:, [\w-]+ \([0-9A-Za-z]+\))*)"
+)
+_INNER: Final = re.compile(r"\([0-9A-Za-z]+\)")
 
 
 @define(eq=False)
@@ -58,11 +65,25 @@ class Names:
         while ancestor is not None and ancestor.paragraph.label:
             labels.insert(0, ancestor.paragraph.label)
             ancestor = ancestor.above
-        if len(labels) < 2 or not words.get("joined") or not parse(labels[0]).keyword:
+        is_joining = words.get("joined") == "innermost"
+        if len(labels) < 2 or not is_joining or not parse(labels[0]).keyword:
             return ""
         word = words["names"].get(parse(labels[-1]).family, words["point"])
         inner = "".join(f"({bare(label)})" for label in labels[1:])
         return f"{word} {bare(labels[0])}{inner}"
+
+    def in_running_text(self, name: str) -> str:
+        """Return a name as it stands in a sentence, where the form joins numbers behind the outermost
+        word: "section 18(1)(a)" of "Section 18, subsection (1), paragraph (a)".
+        """
+        is_joining = self.grammar.table["write"].get("joined") == "outermost"
+        match = _LABELLED.fullmatch(name) if is_joining else None
+        if match is None:
+            return name
+        word = match[1] if match[1] == "Article" else match[1].lower()
+        joined = f"{word} {match[2]}{''.join(_INNER.findall(match[3]))}"
+        unit = self._found(name)
+        return joined if unit is not None and self._found(joined) is unit else name
 
     def of_words(self, unit: Unit) -> str:
         """Return the name of the words of a paragraph, without what is below it."""
@@ -126,11 +147,16 @@ class Names:
 
     def _leads_to(self, name: str, unit: Unit) -> bool:
         """Return whether a name is read as that of this paragraph and of no other."""
+        return self._found(name) is unit
+
+    def _found(self, name: str) -> Unit | None:
+        """Return the one paragraph that a name leads to, or None."""
         places = read_places(name, self.grammar)
         try:
-            return places is not None and len(places) == 1 and find(places[0], self.base) is unit
+            is_single = places is not None and len(places) == 1
+            return find(places[0], self.base) if places is not None and is_single else None
         except CannotApply:
-            return False
+            return None
 
 
 def _with_title(name: str) -> str:

@@ -17,7 +17,7 @@ def in_points(composing: Composing, sentences: Iterable[str]) -> list[str]:
     for article, run in groupby(sentences, articles):
         orders = [*run]
         if not article or len(orders) == 1:
-            grouped += orders
+            grouped += [_alone(composing, order) for order in orders]
             continue
         lines = [composing.grammar.says("lead", place=article)]
         for at, order in enumerate(orders):
@@ -26,6 +26,15 @@ def in_points(composing: Composing, sentences: Iterable[str]) -> list[str]:
         text = "\n\n".join(lines)
         grouped.append(text.removesuffix(";") + ".")
     return grouped
+
+
+def _alone(composing: Composing, sentence: str) -> str:
+    """Return an instruction that stands alone, with the numbers of its place joined where the form
+    does so.
+    """
+    wording = composing.wordings[sentence]
+    place = composing.names.in_running_text(wording.place)
+    return composing.grammar.says(wording.verb, place=place, **wording.words)
 
 
 def _article(composing: Composing, sentence: str) -> str:

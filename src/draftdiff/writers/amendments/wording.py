@@ -50,10 +50,24 @@ def typed_blocks(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
 
 
 def quoted(text: str) -> Iterator[str]:
-    """Yield a text in each kind of quotation marks that it does not contain."""
+    """Yield a text in each kind of quotation marks that its own do not confuse."""
     for opening, closing in QUOTES:
-        if opening not in text and closing not in text:
+        if is_quotable(text, opening, closing):
             yield f"{opening}{text}{closing}"
+
+
+def is_quotable(text: str, opening: str, closing: str) -> bool:
+    """Return whether a text may stand between quotation marks: it has none of that kind, or each
+    that opens is closed.
+    """
+    if opening == closing:
+        return opening not in text
+    depth = 0
+    for sign in text:
+        depth += (sign == opening) - (sign == closing)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def wordings(
@@ -80,6 +94,16 @@ def wordings(
                 yield "insert", {"new": new, "where": "before", "anchor": right.strip()}
     elif deleted.strip() and not new:
         yield "strike", {"old": deleted.strip()}
-    for left, right in zip(lefts, rights, strict=True):
-        for head, tail in ((left, ""), ("", right), (left, right)):
-            yield "replace", {"old": head + deleted + tail, "new": head + inserted + tail}
+    pairs = [
+        (head + deleted + tail, head + inserted + tail)
+        for left, right in zip(lefts, rights, strict=True)
+        for head, tail in ((left, ""), ("", right), (left, right))
+    ]
+    # Nobody quotes the space beside words where others do.
+    for old, replacing in sorted(pairs, key=_has_open_ends):
+        yield "replace", {"old": old, "new": replacing}
+
+
+def _has_open_ends(pair: tuple[str, str]) -> bool:
+    """Return whether one of two texts begins or ends with a space."""
+    return any(text != text.strip() for text in pair)
