@@ -127,3 +127,28 @@ def test_words_that_are_known_are_not_linked_by_their_subject_alone() -> None:
     links = asked_for(dd.diff(old, new), [known, unknown])
     assert {(link.proposal, link.how) for link in links} == {("p2", "subject")}
     assert links[0].in_words == "its subject was raised by Chile"
+
+
+def test_words_of_which_some_stay_can_be_replaced_by_others() -> None:
+    old = dd.read_text("The fee is the sum of costs on each ship.", id="v1")
+    new = dd.read_text("The fee is the share of dues on all cargo.", id="v2")
+    whole = Proposal("p1", ("Norway",), "replace", words="sum of costs", new="share of dues")
+    wrong = Proposal("p2", ("Peru",), "replace", words="share of costs", new="share of dues")
+    assert [link.by for link in asked_for(dd.diff(old, new), [whole, wrong])] == [("Norway",)]
+
+
+def test_who_asked_for_nearly_the_same_is_passed_over_where_somebody_asked_for_exactly_that() -> (
+    None
+):
+    old = dd.read_text("The council meets each year.", id="v1")
+    new = dd.read_text(
+        "The council meets each year, unless two members ask in writing for a delay.", id="v2"
+    )
+    exact = Proposal("p1", ("Mali",), "insert", new="unless two members ask in writing for a delay")
+    near = Proposal(
+        "p2", ("Peru",), "insert", new="unless several members ask in writing for a longer delay"
+    )
+    links = asked_for(dd.diff(old, new), [near])
+    assert [(link.by, link.how) for link in links] == [(("Peru",), "near")]
+    links = asked_for(dd.diff(old, new), [near, exact])
+    assert [(link.by, link.how) for link in links] == [(("Mali",), "verbatim")]

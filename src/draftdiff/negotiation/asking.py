@@ -7,7 +7,7 @@ proposal asked for does not say that it was made because of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal, get_args
 
@@ -111,11 +111,24 @@ def asked_for(
     ]
     for index, change in enumerate(changes):
         arriving, leaving = _came(change), _went(change)
+        links: dict[Asked, Proposal] = {}
         for proposal in timely:
             link = _link(change, arriving, leaving, proposal)
             if link is not None:
-                asked.append(linked(index, proposal, *link))
+                links[linked(index, proposal, *link)] = proposal
+        asked += [link for link in links if not _is_outdone(link, links)]
     return tuple(sorted(asked, key=lambda link: (link.change, _HOWS.index(link.how))))
+
+
+def _is_outdone(link: Asked, links: Mapping[Asked, Proposal]) -> bool:
+    """Return whether a proposal that is near to words asked for none that another did not ask for
+    exactly.
+    """
+    if link.how != "near":
+        return False
+    shared = _telling(link.words) & _telling(_wanted(links[link]))
+    exact = (_telling(other.words) for other in links if other.how == "verbatim")
+    return any(shared <= held for held in exact)
 
 
 def what_became(proposal: Proposal, draft: Draft, old: Draft | None = None) -> Outcome:
@@ -238,32 +251,34 @@ def _verbatim(
 ) -> str:
     """The words of a change that are those asked for, or ""."""
     if proposal.act in ("insert", "replace") and proposal.new:
-        # Of a clause that was asked for as a whole, only some words may have come.
-        clause = proposal.new.casefold()
+        # Of a clause that was asked for as a whole, only some words may have come or gone.
         old, new = (key(text).casefold() for text in (change.old_text, change.new_text))
-        has_come = _stands(clause, new) and not _stands(clause, old)
-        has_new = has_come or any(_stands(proposal.new, key(text)) for text in arriving)
-        needs_old = proposal.act == "replace" and proposal.words
-        has_old = not needs_old or any(_stands(proposal.words, key(text)) for text in leaving)
-        return proposal.new if has_new and has_old else ""
+        has_new = _stands_in_one(proposal.new, arriving) or _stands_only(proposal.new, new, old)
+        gone = proposal.words if proposal.act == "replace" else ""
+        has_old = _stands_in_one(gone, leaving) or _stands_only(gone, old, new)
+        return proposal.new if has_new and (has_old or not gone) else ""
     if proposal.act == "delete" and proposal.words:
-        has_gone = any(_stands(proposal.words, key(text)) for text in leaving)
-        is_back = any(_stands(proposal.words, key(text)) for text in arriving)
+        has_gone = _stands_in_one(proposal.words, leaving)
+        is_back = _stands_in_one(proposal.words, arriving)
         return proposal.words if has_gone and not is_back else ""
     return ""
 
 
 def _near(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -> str:
     """The words of a change that hold most of those asked for, or ""."""
-    wanted = proposal.words if proposal.act == "delete" else proposal.new or proposal.about
     if proposal.act not in ("insert", "replace", "delete"):
         return ""
-    telling = _telling(wanted)
+    telling = _telling(_wanted(proposal))
     for text in leaving if proposal.act == "delete" else arriving:
         held = telling & _telling(text)
         if len(telling) >= _FEWEST and len(held) / len(telling) >= _NEAR:
             return text
     return ""
+
+
+def _wanted(proposal: Proposal) -> str:
+    """The words that a proposal wants put in, or taken out."""
+    return proposal.words if proposal.act == "delete" else proposal.new or proposal.about
 
 
 def _is_at_place(
@@ -343,6 +358,17 @@ def _plain(draft: Draft | None, number: str = "") -> str:
 def _stands(wanted: str, text: str) -> bool:
     """Return whether words stand in a text that is folded as they are compared."""
     return _count(wanted, text) > 0
+
+
+def _stands_in_one(wanted: str, stretches: Iterable[str]) -> bool:
+    """Return whether words stand in one of some stretches of text."""
+    return any(_stands(wanted, key(text)) for text in stretches)
+
+
+def _stands_only(wanted: str, text: str, other: str) -> bool:
+    """Return whether words stand in one folded text and not in another, whatever their case."""
+    folded = wanted.casefold()
+    return _stands(folded, text) and not _stands(folded, other)
 
 
 def _count(wanted: str, text: str) -> int:
