@@ -31,6 +31,11 @@ _PASSIVE: Final = {
     "questioned": "concern",
     "welcomed": "support",
 }
+#: What can be said of one thing "but not" of another, and how the other begins.
+_EXCEPTING: Final = frozenset({"support", "accept", "oppose"})
+_EXCEPTED: Final = frozenset(
+    {"the", "that", "this", "these", "those", "its", "their", "to", "with"}
+)
 
 
 @frozen
@@ -200,6 +205,9 @@ def _read_shared(words: Sequence[Word], position: int, before: list[Clause]) -> 
     """A clause that goes on with the speakers of the one before: "..., and called for"."""
     if not before:
         return None
+    exception = _read_exception(words, position, _main(before))
+    if exception is not None:
+        return _shared(_main(before), exception, position)
     verb = read_verb(words, position)
     if verb is not None and _is_shared(words, verb, position):
         return _shared(before[-1], verb, position)
@@ -231,6 +239,17 @@ def _ellipsis(words: Sequence[Word], several: Speakers, before: list[Clause]) ->
     if end < len(words) and not words[end].is_sign:
         return None
     return evolve(_main(before).verb, denied=True, start=start, end=min(end, len(words)))
+
+
+def _read_exception(words: Sequence[Word], position: int, main: Clause) -> Verb | None:
+    """ "supported the first option, but not the second": the verb before, turned, or None."""
+    if main.verb.act not in _EXCEPTING or position < 1 or position + 2 >= len(words):
+        return None
+    leading = [word.lower for word in words[position - 1 : position + 2]]
+    if leading[:2] != ["but", "not"] or leading[2] not in _EXCEPTED:
+        return None
+    denied = not main.verb.denied
+    return evolve(main.verb, denied=denied, start=position, end=position + 1)
 
 
 def _main(clauses: list[Clause]) -> Clause:

@@ -243,8 +243,9 @@ class _Sentence:
             if not act:
                 main = speakers
                 continue
-            on = text_about(clause, self.text, self.words).strip(" .,;")
-            of = self._whose(clause, act, proposers, backers, main, context, own)
+            on = _without_joint(text_about(clause, self.text, self.words))
+            whose = self._whose(clause, act, proposers, backers, main, context, own)
+            of = tuple(name for name in whose if name not in _names(speakers))
             if speakers:
                 yield self._position(speakers, act, on, of)
             for backing in ("support", "oppose"):
@@ -261,7 +262,7 @@ class _Sentence:
                 proposers = _names(speakers)
             if not clause.is_beside:
                 main = speakers
-        yield from self._of_wishes()
+        yield from self._of_wishes(own)
 
     def _whose(
         self,
@@ -337,19 +338,40 @@ class _Sentence:
         """
         return self._position(company, backing, "" if act == "oppose" else on, _names(speakers))
 
-    def _of_wishes(self) -> Iterator[ReportedPosition]:
+    def _of_wishes(self, own: tuple[str, ...]) -> Iterator[ReportedPosition]:
         """The positions of those whose proposals are named, where no clause is about them."""
         judged = [clause.about for clause in self.clauses if self.act(clause) in _JUDGING]
-        nouns = lists()["things"]
-        wished = {*nouns["wished"], *nouns["against"]}
         spoken = {speaker.name for clause in self.clauses for speaker in clause.speakers}
         for subject in self.proposals:
-            if subject.noun not in wished or any(subject.start in about for about in judged):
+            act = self._act_of_thing(subject)
+            if not act or any(subject.start in about for about in judged):
                 continue
             speakers = tuple(who for who in subject.speakers if who.name not in spoken)
             if speakers and all(who.sort in ("party", "shape", "crowd") for who in speakers):
-                against = subject.noun.startswith("objection")
-                yield self._position(speakers, "oppose" if against else "propose", "", ())
+                of = self._objected_to(subject, own) if act == "oppose" else ()
+                yield self._position(speakers, act, "", of)
+
+    def _act_of_thing(self, subject: Thing) -> str:
+        """The act of those who have a thing that is named: a proposal, an objection, a concern; "" for
+        none.
+        """
+        nouns = lists()["things"]
+        if subject.noun in nouns["against"]:
+            return "oppose"
+        if subject.noun in nouns["doubting"]:
+            return "concern"
+        return "propose" if subject.noun in nouns["wished"] else ""
+
+    def _objected_to(self, objection: Thing, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The party whose something an objection is about: "an objection by Mali to the EU's text"."""
+        start = objection.end + 1
+        if start >= len(self.words) or self.words[start - 1].lower not in ("to", "over", "about"):
+            return ()
+        for subject in self.proposals:
+            if subject.start in (start, start + 1):
+                return _names(subject.speakers)
+        owner = genitive_party(self.words, start, own)
+        return (owner.name,) if owner is not None else ()
 
     def _position(
         self, speakers: tuple[Speaker, ...], act: str, on: str, of: tuple[str, ...]
@@ -382,6 +404,14 @@ class _Sentence:
         if self.named <= reported:
             return list(positions)
         return [evolve(position, certainty="partly") for position in positions]
+
+
+def _without_joint(about: str) -> str:
+    """Return what a clause is about without the word that joins the next one: "the text, but"."""
+    bare = about.strip(" .,;")
+    for joint in (" and", " but", " while"):
+        bare = bare.removesuffix(joint)
+    return bare.rstrip(" ,;")
 
 
 def _names(speakers: Iterable[Speaker]) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ _BETWEEN: Final = frozenset(
     "earlier new revised proposed draft original joint alternative own the last second first".split()
 )
 _MADE: Final = frozenset(
-    "proposed made submitted suggested tabled presented introduced offered raised requested".split()
+    "proposed made submitted suggested tabled presented introduced offered raised requested"
+    " expressed voiced".split()
 )
 _BY: Final = frozenset({"by", "from", "of"})
 
