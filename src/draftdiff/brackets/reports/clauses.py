@@ -340,7 +340,7 @@ def _is_shared(words: Sequence[Word], verb: Verb, position: int) -> bool:
     is_passive = following in ("by", "at", "in")
     if verb.kind == "past":
         return not is_passive
-    return verb.kind == "bare"
+    return verb.kind in ("bare", "present")
 
 
 def _read_joined(words: Sequence[Word], own: tuple[str, ...]) -> Clause | None:

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from draftdiff.brackets.reports.clauses import Clause, parties_named, read_clauses
 from draftdiff.brackets.reports.lexicon import lists
+from draftdiff.brackets.reports.motions import read_motion
 from draftdiff.brackets.reports.speakers import Speaker, is_known_party, read_speakers
 from draftdiff.brackets.reports.statements import act_of_clause, text_about
 from draftdiff.brackets.reports.things import Thing, genitive_party, named_things
@@ -38,10 +39,14 @@ _JUDGING = frozenset({"propose", "support", "accept", "oppose", "concern", "rese
 _PLURAL = frozenset({"they", "both"})
 _FOR = frozenset({"propose", "support", "accept"})
 #: What a proposal is called that was spoken of before.
-_NOUNS = frozenset({"objection", "proposal", "suggestion", "amendment", "request", "idea"})
+_NOUNS = frozenset(
+    {"objection", "proposal", "suggestion", "amendment", "motion", "request", "idea"}
+)
 #: What is negotiated, which is nobody's proposal: "Kenya supported the text".
-_TEXTS = frozenset({"text", "draft", "document", "resolution", "paragraph", "article", "chapeau"})
-_REFERRING = frozenset({"it", "this", "that", "them", "these", "such", "the"})
+_TEXTS = frozenset(
+    {"text", "draft", "document", "resolution", "paragraph", "article", "chapeau", "bill", "report"}
+)
+_REFERRING = frozenset({"it", "this", "that", "him", "them", "these", "such", "the"})
 
 
 @frozen
@@ -263,6 +268,10 @@ class _Sentence:
             if not clause.is_beside:
                 main = speakers
         yield from self._of_wishes(own)
+        motion = read_motion(self.text)
+        if motion is not None:
+            movers = tuple(map(Speaker, motion.movers))
+            yield self._position(movers, "propose", motion.about, ())
 
     def _whose(
         self,

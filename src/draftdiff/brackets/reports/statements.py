@@ -29,6 +29,13 @@ _ACCUSED: Final = regex.compile(
     r"\s*(?:the |any |all |these |such )?(?:claim|allegation|accusation|assertion|charge|suggestion)s?"
     r" (?:by [\w ]+ )?that\b"
 )
+#: Whoever moves somewhere moves nothing ("moved to the next item"), whoever moves one of these does.
+_SOMEWHERE: Final = regex.compile(
+    r"\s*(?:the|an?|its|their|this|that|other|item|agenda|section|part)\b"
+)
+_MOVED: Final = regex.compile(
+    r"\s*(?:the |an? )?(?:adoption|approval|amendments?|following|resolution|motion|adjournment|closure)\b"
+)
 #: Where what is said of a thing ends and what is said beside it begins.
 _ASIDE: Final = regex.compile(r"[,;] (?:noting|stating|saying|and |but |while |which )")
 _ITSELF: Final = r"(?:it|they|he|she|this|that|the|these|such)\b"
@@ -56,6 +63,12 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
         return "state"
     if _NEITHER.match(content) and act in _TURNED:
         return _TURNED[act]
+    if _is_no_motion(verb.lemma, content):
+        return ""
+    if verb.lemma == "consider":
+        # "considered the addition unnecessary"; to consider a text is no position.
+        judged = _act_of_words(content, is_stress=False)
+        return judged if judged in ("oppose", "support") else ""
     if act == "accept" and content.lstrip().startswith("withdraw"):
         return "state"
     if act in ("say", "stress"):
@@ -73,6 +86,13 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
     if verb.denied:
         return _TURNED.get(act, "state")
     return act
+
+
+def _is_no_motion(lemma: str, content: str) -> bool:
+    """Return whether somebody moves without moving that something be done."""
+    if lemma == "move":
+        return _MOVED.match(content) is None
+    return lemma == "move to" and _SOMEWHERE.match(content) is not None
 
 
 def _is_not_held(clause: Clause, content: str, words: tuple[Word, ...]) -> bool:

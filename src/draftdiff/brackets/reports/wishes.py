@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -21,18 +22,34 @@ _CONDITION: Final = lazy_pattern(
     r"|with the understanding that|subject to|unless|as long as|in case|if)\s[^;.]+",
     regex.IGNORECASE,
 )
+#: The place that an edit opens with: "in line 5, to leave out".
+_AT: Final = r"(?:in |at |on )?(?:page|line|clause|section|article|paragraph|para\.?) [\w.()]+,? "
+#: How words are taken out, and how words are quoted in a sentence.
+_OUT: Final = r"(?:(?:strik(?:e|ing)|leav(?:e|ing)|tak(?:e|ing)) out|strik(?:ing|e)\b|delet\w+)"
+_PASSIVE: Final = (
+    r"(?=(?:have )?(?:the )?(?:words?|phrase|term|sentence|clause|paragraph|section|reference)\b"
+    r"(?:[“\"][^”\"]{1,600}[”\"]|[^;,“\"]){1,120}?\b"
+)
+_WORDS: Final = r"[^“\"]{0,40}[“\"][^”\"]{1,600}[”\"]"
 #: How each edit of a text is spoken of, the surer first.
 _EDITS: Final[Mapping[str, str]] = {
     "unbracket": r"(?:remov\w+|lift\w+|delet\w+)(?: the| all)? (?:square )?brackets",
     "bracket": r"brackets (?:around|on)|plac\w+ .{1,60}brackets"
     r"|[^,;]{1,60}\bbe (?:placed|put) in(?:to)? (?:square )?brackets|bracket(?:s|ing|ed)?\b",
-    "replace": r"replac\w+|substitut\w+|chang\w+ .{1,80}\bto\b",
-    "delete": r"delet\w+|remov(?:ing|al|ed?)\b|strik(?:ing|e)\b|omi(?:t|tting|ssion)\b|dropp?(?:ing)?\b",
+    "replace": r"replac\w+|substitut\w+|chang\w+ .{1,80}\bto\b"
+    rf"|{_OUT}(?=.{{1,600}}\binsert(?:ing)?\b)"
+    rf"|{_PASSIVE}replaced (?:by|with)\b)"
+    rf"|insert(?:ing)?\b(?={_WORDS}\W*(?:striking out|instead of|in (?:the )?(?:place|lieu) of)\b)",
+    "delete": rf"{_OUT}|remov(?:ing|al|ed?)\b|omi(?:t|tting|ssion)\b|dropp?(?:ing)?\b|expung(?:e|ing)\b"
+    rf"|{_PASSIVE}(?:(?:struck|left|taken) out|deleted|omitted|removed)\b)",
     "retain": r"retain\w*|retention|keep(?:ing)?\b|maintain\w* (?:the )?(?:text|language|reference)",
-    "move": r"mov(?:e|ing) .{1,120}\b(?:to|into|under)\b|transferr?(?:ing)? .{1,120}\bto\b",
+    "move": rf"{_PASSIVE}moved (?:to|into)\b)|"
+    r"mov(?:e|ing) .{1,120}\b(?:to|into|under)\b|transferr?(?:ing)? .{1,120}\bto\b",
     "merge": r"merg(?:e|ing)\b|combin(?:e|ing) (?:the )?(?:paragraphs|options|texts)",
     "insert": r"(?:add|insert|includ|incorporat)(?:e|ing|ition|ion)?\b|inclusion of|addition of"
-    r"|(?:a )?references? to|language (?:on|reflecting|that)|new (?:paragraph|text|language)",
+    r"|(?:a )?references? to|language (?:on|reflecting|that)|new (?:paragraph|text|language)"
+    rf"|{_PASSIVE}(?:inserted|added|included)\b)"
+    r"|(?:prefix|append|annex|subjoin)(?:ing)? (?=[“\"‘'])",
 }
 
 
@@ -81,13 +98,13 @@ def read_condition(about: str) -> str:
 
 @lru_cache(maxsize=16)
 def _pattern(kind: str) -> regex.Pattern[str]:
-    lead = r"\W*(?:(?:to|that|the|a|an|for|of|on|any|further|proposed|against|with) )*"
+    lead = rf"\W*(?:{_AT})*(?:(?:to|that|the|a|an|for|of|on|any|further|proposed|against|with) )*"
     return regex.compile(f"{lead}(?:{_EDITS[kind]})", regex.IGNORECASE)
 
 
 def _with_words(kind: str, about: str, start: int) -> Edit:
     """The edit with the words that are quoted behind its verb."""
-    quoted = [(match.start(), match["words"]) for match in _QUOTED.finditer(about, start)]
+    quoted = [(match.start(), _bare(match["words"])) for match in _QUOTED.finditer(about, start)]
     texts = [text for _, text in quoted]
     if kind == "insert":
         return Edit(kind, "", texts[0] if texts else "")
@@ -98,8 +115,16 @@ def _with_words(kind: str, about: str, start: int) -> Edit:
     end_of_first = quoted[0][0] + len(texts[0])
     start_of_second = quoted[1][0]
     between = about[end_of_first:start_of_second].lower()
-    is_turned = about.lower().lstrip().startswith("substitut") and " for " in between
+    verb = re.match(r"\W*(?:to )?(insert|substitut)", about.lower())
+    opening = "" if verb is None else verb[1]
+    is_turned = opening == "insert" or (opening == "substitut" and " for " in between)
     first, second = texts[:2]
     if is_turned:
         return Edit(kind, second, first)
     return Edit(kind, first, second)
+
+
+def _bare(quoted: str) -> str:
+    """Quoted words without the sign that belongs to the sentence around them, as in 'strike "may,"'."""
+    is_part = quoted[:1].islower()
+    return quoted.rstrip(",;.") if is_part else quoted.rstrip(",;")
