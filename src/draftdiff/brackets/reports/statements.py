@@ -61,16 +61,9 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
     act = verb.act
     if _is_not_held(clause, content, words):
         return "state"
-    if _NEITHER.match(content) and act in _TURNED:
-        return _TURNED[act]
-    if _is_no_motion(verb.lemma, content):
-        return ""
-    if verb.lemma == "consider":
-        # "considered the addition unnecessary"; to consider a text is no position.
-        judged = _act_of_words(content, is_stress=False)
-        return judged if judged in ("oppose", "support") else ""
-    if act == "accept" and content.lstrip().startswith("withdraw"):
-        return "state"
+    ruled = _act_of_words_behind(verb.lemma, act, content)
+    if ruled is not None:
+        return ruled
     if act in ("say", "stress"):
         act = _act_of_words(content, is_stress=act == "stress")
         return "state" if verb.denied else act
@@ -86,6 +79,20 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
     if verb.denied:
         return _TURNED.get(act, "state")
     return act
+
+
+def _act_of_words_behind(lemma: str, act: str, content: str) -> str | None:
+    """The act of a clause whose verb means another thing before these words, or None."""
+    if _is_no_motion(lemma, content):
+        return ""
+    if lemma == "consider":
+        # "considered the addition unnecessary"; to consider a text is no position.
+        judged = _act_of_words(content, is_stress=False)
+        return judged if judged in ("oppose", "support") else ""
+    if _NEITHER.match(content) and act in _TURNED:
+        return _TURNED[act]
+    is_withdrawing = act == "accept" and content.lstrip().startswith("withdraw")
+    return "state" if is_withdrawing else None
 
 
 def _is_no_motion(lemma: str, content: str) -> bool:

@@ -22,15 +22,16 @@ _CONDITION: Final = lazy_pattern(
     r"|with the understanding that|subject to|unless|as long as|in case|if)\s[^;.]+",
     regex.IGNORECASE,
 )
+#: Quoted words behind a verb.
+_WORDS: Final = r"[^“\"]{0,40}[“\"][^”\"]{1,600}[”\"]"
 #: The place that an edit opens with: "in line 5, to leave out".
 _AT: Final = r"(?:in |at |on )?(?:page|line|clause|section|article|paragraph|para\.?) [\w.()]+,? "
-#: How words are taken out, and how words are quoted in a sentence.
+#: How words are taken out, and what is to be done with words that stand first.
 _OUT: Final = r"(?:(?:strik(?:e|ing)|leav(?:e|ing)|tak(?:e|ing)) out|strik(?:ing|e)\b|delet\w+)"
 _PASSIVE: Final = (
     r"(?=(?:have )?(?:the )?(?:words?|phrase|term|sentence|clause|paragraph|section|reference)\b"
     r"(?:[“\"][^”\"]{1,600}[”\"]|[^;,“\"]){1,120}?\b"
 )
-_WORDS: Final = r"[^“\"]{0,40}[“\"][^”\"]{1,600}[”\"]"
 #: How each edit of a text is spoken of, the surer first.
 _EDITS: Final[Mapping[str, str]] = {
     "unbracket": r"(?:remov\w+|lift\w+|delet\w+)(?: the| all)? (?:square )?brackets",
