@@ -12,6 +12,7 @@ from draftdiff.brackets.reports.motions import read_motion
 from draftdiff.brackets.reports.speakers import Speaker, is_known_party, read_speakers
 from draftdiff.brackets.reports.statements import act_of_clause, text_about
 from draftdiff.brackets.reports.things import Thing, genitive_party, named_things
+from draftdiff.brackets.reports.turns import Turn, read_turns, speakers_of
 from draftdiff.brackets.reports.wishes import Edit, read_condition, read_edit
 from draftdiff.brackets.reports.words import Word, split_words
 from draftdiff.model.party import Party
@@ -119,6 +120,11 @@ class _Context:
     backers: tuple[str, ...] = ()
     own: tuple[Speaker, ...] = ()
 
+    @classmethod
+    def of_speaker(cls, speaker: Speaker, before: _Context) -> _Context:
+        """The context in which somebody speaks of himself."""
+        return evolve(before, last=(speaker,), all=(speaker,), own=(speaker,))
+
 
 def read_report(
     text: str,
@@ -150,8 +156,33 @@ def read_report(
         context = sentence.leave(sentence.enter(context))
     positions: list[ReportedPosition] = []
     unread: list[str] = []
-    offset = 0
-    for written in sentences(text):
+    turns = read_turns(text)
+    own += speakers_of(turns)
+    for turn in turns:
+        if turn.vote:
+            positions.append(_position_of_vote(turn, text))
+            continue
+        if turn.speaker:
+            context = _Context.of_speaker(Speaker(turn.speaker), context)
+        stated, missed, context = _read_sentences(turn, context, own)
+        if turn.begins and not stated:
+            # What came before is in view no longer.
+            context = evolve(context, proposers=(), backers=())
+        positions += stated
+        unread += missed
+    return Report(tuple(positions), tuple(unread), date)
+
+
+def _read_sentences(
+    turn: Turn, context: _Context, own: tuple[str, ...]
+) -> tuple[list[ReportedPosition], list[str], _Context]:
+    """Return the positions in a turn, the sentences that were not understood, and the context that
+    it leaves.
+    """
+    positions: list[ReportedPosition] = []
+    unread: list[str] = []
+    offset = turn.start
+    for written in sentences(turn.text):
         sentence = _Sentence.parse(written, own)
         context = sentence.enter(context)
         distinct = list(dict.fromkeys(sentence.positions(context, own)))
@@ -165,7 +196,22 @@ def read_report(
         positions += stated
         context = sentence.leave(context)
         offset += len(written)
-    return Report(tuple(positions), tuple(unread), date)
+    return positions, unread, context
+
+
+def _position_of_vote(turn: Turn, text: str) -> ReportedPosition:
+    """The position of whoever votes on a line of minutes: "<ian> +1 to Michael"."""
+    end = turn.start + len(turn.text)
+    return ReportedPosition(
+        (turn.speaker,),
+        (),
+        turn.vote,
+        turn.on,
+        (turn.of,) if turn.of else (),
+        quote=text[turn.line_start : end].strip(),
+        start=turn.line_start,
+        end=end,
+    )
 
 
 @frozen
@@ -203,7 +249,7 @@ class _Sentence:
         is_label = self.words[several.end].text == ":" and speaker.sort != "pronoun"
         if not is_label:
             return before
-        return evolve(before, last=(speaker,), all=(speaker,), own=(speaker,))
+        return _Context.of_speaker(speaker, before)
 
     def leave(self, before: _Context) -> _Context:
         """The context of the sentence behind this one."""
@@ -417,7 +463,7 @@ class _Sentence:
 
 def _without_joint(about: str) -> str:
     """Return what a clause is about without the word that joins the next one: "the text, but"."""
-    bare = about.strip(" .,;")
+    bare = about.strip(" .,;\n")
     for joint in (" and", " but", " while"):
         bare = bare.removesuffix(joint)
     return bare.rstrip(" ,;")

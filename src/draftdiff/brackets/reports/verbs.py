@@ -21,7 +21,7 @@ _REACH = 7
 
 
 _HAVE = frozenset({"had", "has", "have"})
-_BE = frozenset({"was", "were", "is", "are", "be", "being"})
+_BE = frozenset({"am", "was", "were", "is", "are", "be", "being"})
 
 
 @frozen
