@@ -152,3 +152,11 @@ def test_who_asked_for_nearly_the_same_is_passed_over_where_somebody_asked_for_e
     assert [(link.by, link.how) for link in links] == [(("Peru",), "near")]
     links = asked_for(dd.diff(old, new), [near, exact])
     assert [(link.by, link.how) for link in links] == [(("Mali",), "verbatim")]
+
+
+def test_a_line_that_is_named_is_the_number_of_no_paragraph() -> None:
+    minuted = 'Amendment proposed, in line 13, to leave out "should" and insert "shall".—(Mr Hall.)'
+    moved, unread = proposals_in(read_report(minuted))
+    assert (moved[0].by, moved[0].target, unread) == (("Hall",), "line 13", ())
+    links = asked_for(dd.diff(OLD, NEW), moved)
+    assert [(link.change, link.by, link.how) for link in links] == [(0, ("Hall",), "verbatim")]

@@ -306,7 +306,8 @@ def _names_other_place(change: Change, proposal: Proposal) -> bool:
 
 
 def _number(target: str) -> str:
-    match = _NUMBER.search(target)
+    """The number of the place that is named; lines are counted on pages and number no paragraph."""
+    match = None if target.lower().startswith("line") else _NUMBER.search(target)
     return "" if match is None else match[0].strip(".()").lower()
 
 

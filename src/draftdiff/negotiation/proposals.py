@@ -42,7 +42,7 @@ _OPPOSING: Final = frozenset({"oppose", "object", "red_line"})
 #: The place in a text that a report names.
 _PLACE: Final = lazy_pattern(
     re.compile,
-    r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|articles?|art\.|annex|sections?|chapters?|options?|lines?)"
+    r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|articles?|art\.|annex|sections?|clauses?|chapters?|options?|lines?)"
     r" [\dIVXLA-Z][\w.()/]*",
     re.IGNORECASE,
 )

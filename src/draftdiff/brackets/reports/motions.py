@@ -8,8 +8,8 @@ from typing import Final
 from attrs import frozen
 
 _MINUTED: Final = re.compile(
-    r"(?s)\s*(?:Another )?(?:Amendment|Motion)s? (?:proposed|made|moved)\b[,:]?(?P<about>.{3,}?)"
-    r"[—–-]+ ?\((?P<movers>[^()]{2,80})\)\W*"
+    r"(?s)\s*(?:(?:Another )?(?:Amendment|Motion)s? (?:proposed|made|moved)\b[,:]?|(?:Ordered|Resolved),)"
+    r"(?P<about>.{3,}?)[—–-]+ ?[(\[](?P<movers>[^()\[\]]{2,80})[)\]]\W*"
 )
 _TITLE: Final = re.compile(
     r"(?i)^(?:the )?(?:(?:rt )?hon|mr|mrs|ms|miss|sir|dame|dr|lord|lady)\b\.? "

@@ -25,7 +25,10 @@ _CONDITION: Final = lazy_pattern(
 #: Quoted words behind a verb.
 _WORDS: Final = r"[^“\"]{0,40}[“\"][^”\"]{1,600}[”\"]"
 #: The place that an edit opens with: "in line 5, to leave out".
-_AT: Final = r"(?:in |at |on )?(?:page|line|clause|section|article|paragraph|para\.?) [\w.()]+,? "
+_AT: Final = (
+    r"(?:in |at |on )?(?:amendment|page|line|clause|section|article|paragraph|para\.?) [\w.()]+,? "
+    r"|\d+, |at (?:the )?end,? "
+)
 #: How words are taken out, and what is to be done with words that stand first.
 _OUT: Final = r"(?:(?:strik(?:e|ing)|leav(?:e|ing)|tak(?:e|ing)) out|strik(?:ing|e)\b|delet\w+)"
 _PASSIVE: Final = (
