@@ -42,8 +42,8 @@ _OPPOSING: Final = frozenset({"oppose", "object", "red_line"})
 #: The place in a text that a report names.
 _PLACE: Final = lazy_pattern(
     re.compile,
-    r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|articles?|art\.|annex|sections?|clauses?|chapters?|options?|lines?)"
-    r" [\dIVXLA-Z][\w.()/]*",
+    r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|articles?|art\.|annex|sections?|clauses?"
+    r"|chapters?|options?|lines?) [\dIVXLA-Z][\w.()/]*",
     re.IGNORECASE,
 )
 _ADOPTED: Final = lazy_pattern(
