@@ -160,3 +160,55 @@ def test_a_line_that_is_named_is_the_number_of_no_paragraph() -> None:
     assert (moved[0].by, moved[0].target, unread) == (("Hall",), "line 13", ())
     links = asked_for(dd.diff(OLD, NEW), moved)
     assert [(link.change, link.by, link.how) for link in links] == [(0, ("Hall",), "verbatim")]
+
+
+ARTICLES = (
+    "Article 5\n\n1. States {} act.\n\n2. Media are free.\n\nArticle 6\n\n1. Courts are open."
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "linked"),
+    [
+        ("article 5", True),
+        ("paragraph 1 of article 5", True),
+        ("paragraph 1", True),
+        ("paragraph 2", False),
+        ("article 6", False),
+        ("paragraph 1 of article 6", False),
+        ("C9", True),
+        ("v1", True),
+    ],
+)
+def test_a_place_is_one_of_its_article_and_the_id_of_a_text_is_none(
+    target: str, linked: bool
+) -> None:
+    drafts = tuple(dd.read_text(ARTICLES.format(word), id=word) for word in ("should", "shall"))
+    wish = Proposal("p1", ("Mali",), "replace", target=target, words="should", new="shall")
+    links = asked_for(dd.diff(*drafts), [wish], drafts=drafts)
+    assert [link.how for link in links] == ["verbatim"] * linked
+    assert (what_became(wish, drafts[1], drafts[0]) == "taken") == linked
+
+
+def test_a_report_names_the_article_of_a_paragraph() -> None:
+    report = read_report('Mali proposed deleting "all" in paragraph 2 of article 5.')
+    [wish] = proposals_in(report)[0]
+    assert wish.target == "paragraph 2 of article 5"
+
+
+def test_a_paragraph_that_was_changed_is_not_deleted() -> None:
+    old = dd.read_text("2. Media are free and protected by custom.", id="v1")
+    changed = dd.read_text("2. Media are free and protected by law.", id="v2")
+    gone = dd.read_text("1. States shall act.", id="v3")
+    delete = Proposal("p1", ("Chile",), "delete", target="paragraph 2")
+    keep = Proposal("p2", ("Mali",), "retain", target="paragraph 2")
+    assert [what_became(delete, draft, old) for draft in (old, changed, gone)] == [
+        "refused",
+        "refused",
+        "taken",
+    ]
+    assert [what_became(keep, draft, old) for draft in (old, changed, gone)] == [
+        "taken",
+        "taken in part",
+        "refused",
+    ]

@@ -40,11 +40,12 @@ _SIDES: Final = frozenset({"support", "accept", "oppose", "reserve"})
 _BACKING: Final = frozenset({"support", "accept", "accept_reluctantly"})
 _OPPOSING: Final = frozenset({"oppose", "object", "red_line"})
 #: The place in a text that a report names.
+_ONE_PLACE: Final = (
+    r"(?:(?:operative|preambular) )?(?:(?:sub-?)?paragraphs?|paras?\.?|articles?|art\.|annex|sections?"
+    r"|clauses?|chapters?|options?|lines?) [\dIVXLA-Z][\w.()/]*"
+)
 _PLACE: Final = lazy_pattern(
-    re.compile,
-    r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|articles?|art\.|annex|sections?|clauses?"
-    r"|chapters?|options?|lines?) [\dIVXLA-Z][\w.()/]*",
-    re.IGNORECASE,
+    re.compile, rf"\b{_ONE_PLACE}(?:(?:,| of| in) {_ONE_PLACE})*", re.IGNORECASE
 )
 _ADOPTED: Final = lazy_pattern(
     re.compile,
@@ -118,6 +119,18 @@ class Proposal:
             raise InputError(f"proposal {self.id!r}: an act is one of {', '.join(ACTS)}")
         if not self.by:
             raise InputError(f"proposal {self.id!r}: nobody is named who asked for it (by)")
+
+    @property
+    def sides(self) -> tuple[tuple[str, str], ...]:
+        """Who took a side on it, with what they did: backed it, opposed it, kept a reservation, or
+        would accept it under a condition.
+        """
+        return (
+            *((party, "backed it") for party in self.supporters),
+            *((party, f"would accept it {condition}") for party, condition in self.conditional),
+            *((party, "kept a reservation") for party in self.reserved),
+            *((party, "opposed it") for party in self.opponents),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them; ``for_`` is ``for``."""
