@@ -123,5 +123,7 @@ def _kind(word: str) -> str:
 
 def _bare(number: str) -> str:
     """A number as it is compared: "OP3." and "(3)" are "3"."""
-    lower = number.strip(".() ").lower()
+    lower = number.strip(". ").lower()
+    if lower.startswith("(") or "(" not in lower:
+        lower = lower.strip("().")
     return re.sub(r"^[op]p ?(?=\d)", "", lower)
