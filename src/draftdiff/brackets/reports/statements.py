@@ -29,12 +29,11 @@ _ACCUSED: Final = regex.compile(
     r"\s*(?:the |any |all |these |such )?(?:claim|allegation|accusation|assertion|charge|suggestion)s?"
     r" (?:by [\w ]+ )?that\b"
 )
-#: Whoever moves somewhere moves nothing ("moved to the next item"), whoever moves one of these does.
-_SOMEWHERE: Final = regex.compile(
-    r"\s*(?:the|an?|its|their|this|that|other|item|agenda|section|part)\b"
-)
+#: What is moved: that something be done. Whoever moves "to the next item" moves nothing.
 _MOVED: Final = regex.compile(
-    r"\s*(?:the |an? )?(?:adoption|approval|amendments?|following|resolution|motion|adjournment|closure)\b"
+    r"\s*,?\s*(?:to (?!(?:the|an?|its|their|this|that|other|item|agenda|section|part)\b)\w|that\b|for\b"
+    r"|(?:the |an? )?(?:adoption|approval|amendments?|following|resolution|motion|adjournment|closure)\b)",
+    regex.IGNORECASE,
 )
 #: Where what is said of a thing ends and what is said beside it begins.
 _ASIDE: Final = regex.compile(r"[,;] (?:noting|stating|saying|and |but |while |which )")
@@ -83,7 +82,7 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
 
 def _act_of_words_behind(lemma: str, act: str, content: str) -> str | None:
     """The act of a clause whose verb means another thing before these words, or None."""
-    if _is_no_motion(lemma, content):
+    if lemma in ("move", "beg to move") and not _MOVED.match(content):
         return ""
     if lemma == "consider":
         # "considered the addition unnecessary"; to consider a text is no position.
@@ -93,13 +92,6 @@ def _act_of_words_behind(lemma: str, act: str, content: str) -> str | None:
         return _TURNED[act]
     is_withdrawing = act == "accept" and content.lstrip().startswith("withdraw")
     return "state" if is_withdrawing else None
-
-
-def _is_no_motion(lemma: str, content: str) -> bool:
-    """Return whether somebody moves without moving that something be done."""
-    if lemma == "move":
-        return _MOVED.match(content) is None
-    return lemma == "move to" and _SOMEWHERE.match(content) is not None
 
 
 def _is_not_held(clause: Clause, content: str, words: tuple[Word, ...]) -> bool:
