@@ -348,7 +348,11 @@ class _Sentence:
         if act == "oppose":
             # Whoever disagrees does so with those who were for it, if nobody proposed it.
             spoken_of = spoken_of or backers or context.backers
-        if not [word for word in about if word[0].isalnum()] or about[0] in (".", ";", ","):
+        is_bare = not [word for word in about if word[0].isalnum()] or about[0] in (".", ";", ",")
+        if is_bare and clause.verb.lemma.startswith("share "):
+            # "shared that view": the view of whoever spoke last.
+            return _names(main or context.last)
+        if is_bare:
             # "Peru objected." at the start of a sentence is said to whoever spoke last.
             is_reply = act == "oppose" and clause.start <= 2
             return spoken_of or (_names(context.last) if is_reply else ())

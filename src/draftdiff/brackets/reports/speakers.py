@@ -346,7 +346,8 @@ def _read_office(words: Sequence[Word], position: int) -> tuple[Speaker, int] | 
             return None
         two = " ".join(word.text for word in words[start_of_place : start_of_place + 2])
         office = two if two in offices else words[start_of_place].text
-        if office not in offices:
+        is_known = office in offices or (office.isupper() and office.capitalize() in offices)
+        if not is_known:
             if words[start_of_place].is_sign or not _CAPITAL.match(words[start_of_place].text):
                 return None
             continue
