@@ -30,7 +30,28 @@ _PASSIVE: Final = {
     "introduced": "describe",
     "questioned": "concern",
     "welcomed": "support",
+    "echoed": "support",
+    "backed": "support",
+    "endorsed": "support",
+    "seconded": "support",
 }
+#: What somebody's proposal meets with: "met with opposition from Norway".
+_MET: Final = {
+    "support": "support",
+    "backing": "support",
+    "opposition": "oppose",
+    "resistance": "oppose",
+}
+#: What a clause put in between speakers and verb says of others, where no participle does.
+_PUT_IN: Final[dict[tuple[str, ...], str]] = {
+    ("in", "support", "of"): "support",
+    ("in", "agreement", "with"): "support",
+    ("in", "opposition", "to"): "oppose",
+}
+#: How others are said to do the same: ", as did Chile".
+_ALIKE: Final = frozenset(
+    (lead, form) for lead in ("as", "so", "nor", "neither") for form in ("did", "do", "does")
+)
 #: What can be said of one thing "but not" of another, and how the other begins.
 _EXCEPTING: Final = frozenset({"support", "accept", "oppose"})
 _EXCEPTED: Final = frozenset(
@@ -53,6 +74,7 @@ class Clause:
         is_beside: Whether it stands beside another ("with Peru opposing"), and is about the same.
         shared: Whether the speakers are those of the clause before.
         is_closed: Whether it is known where the words that it is about end.
+        is_alike: Whether it says that others do the same, about the same: "as did Chile".
     """
 
     speakers: tuple[Speaker, ...]
@@ -64,6 +86,7 @@ class Clause:
     is_beside: bool = False
     shared: bool = False
     is_closed: bool = False
+    is_alike: bool = False
 
 
 def read_clauses(words: Sequence[Word], own: tuple[str, ...] = ()) -> tuple[Clause, ...]:
@@ -85,7 +108,7 @@ def read_clauses(words: Sequence[Word], own: tuple[str, ...] = ()) -> tuple[Clau
         end = about.stop if clause.is_closed else about.start
         position = max(position + 1, end)
     bounded = _bounded(clauses, len(words))
-    return tuple(_with_shared_words(words, bounded))
+    return tuple(_with_shared_words(words, _with_same_words(bounded)))
 
 
 def parties_named(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozenset[str]:
@@ -107,6 +130,15 @@ def parties_named(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozenset
         parties.update(speaker.name for speaker in several.speakers if speaker.sort == "party")
         position = max(position + 1, several.end)
     return frozenset(parties)
+
+
+def _with_same_words(clauses: list[Clause]) -> list[Clause]:
+    """The clauses, those of others who do the same about the words of the one before."""
+    for number in range(1, len(clauses)):
+        if clauses[number].is_alike:
+            about = _main(clauses[:number]).about
+            clauses[number] = evolve(clauses[number], about=about)
+    return clauses
 
 
 def _with_shared_words(words: Sequence[Word], clauses: list[Clause]) -> list[Clause]:
@@ -154,6 +186,8 @@ def _read_at(
         return _read_joined(words, own)
     if words[position].lower == "according":
         return _read_according(words, position, own)
+    if tuple(word.lower for word in words[position : position + 2]) in _ALIKE:
+        return _read_alike(words, position, own, before)
     opening = read_participle(words, position) if position == 0 else None
     if opening is not None:
         return _read_opening(words, opening, own)
@@ -188,6 +222,37 @@ def _read_according(words: Sequence[Word], position: int, own: tuple[str, ...]) 
     return _clause(several, verb, position)
 
 
+def _read_alike(
+    words: Sequence[Word], position: int, own: tuple[str, ...], before: list[Clause]
+) -> Clause | None:
+    """ ", as did Chile and Peru": those who do the same."""
+    several = read_speakers(words, position + 2, own) if before else None
+    if several is None:
+        return None
+    verb = evolve(_main(before).verb, start=position, end=several.end)
+    return evolve(_clause(several, verb, position), is_alike=True, is_closed=True)
+
+
+def _read_put_in(words: Sequence[Word], several: Speakers, start: int) -> Clause | None:
+    """ "Norway, echoing Chile, called for": what is put in of others, before the verb."""
+    position = several.end + 1
+    if position >= len(words) or words[several.end].text != ",":
+        return None
+    leading = tuple(word.lower for word in words[position : position + 3])
+    act = _PUT_IN.get(leading, "")
+    verb = Verb(act, "ing", " ".join(leading), False, position, position + 3) if act else None
+    verb = verb or read_participle(words, position)
+    if verb is None or verb.act not in ("support", "oppose"):
+        return None
+    for end in range(verb.end + 1, min(verb.end + 12, len(words) - 1)):
+        if words[end].text == ",":
+            following = read_verb(words, end + 1)
+            about = range(verb.end, end)
+            clause = Clause(several.speakers, verb, several.backers, start, about, is_closed=True)
+            return clause if following is not None else None
+    return None
+
+
 def _read_named(
     words: Sequence[Word], position: int, own: tuple[str, ...], before: list[Clause]
 ) -> Clause | None:
@@ -195,8 +260,13 @@ def _read_named(
     several = read_speakers(words, position, own)
     if several is None:
         return None
+    put_in = _read_put_in(words, several, position)
+    if put_in is not None:
+        return put_in
     verb = _ellipsis(words, several, before) or _verb_behind(words, several, position)
     if verb is None:
+        return None
+    if _is_relative(words, position) and (verb.act not in _EXCEPTING or not before):
         return None
     return _clause(several, verb, position)
 
@@ -266,7 +336,15 @@ def _is_boundary(words: Sequence[Word], position: int) -> bool:
         return previous.text in (",", ";")
     if previous.is_sign:
         return True
-    return previous.lower in _JOINTS or previous.lower in _SUBORDINATE
+    if previous.lower in _JOINTS or previous.lower in _SUBORDINATE:
+        return True
+    return _is_relative(words, position)
+
+
+def _is_relative(words: Sequence[Word], position: int) -> bool:
+    """Return whether a clause on what was said begins at a word: "a review, which Chile opposed"."""
+    leading = [word.lower for word in words[max(0, position - 2) : position]]
+    return leading == [",", "which"]
 
 
 def _verb_behind(words: Sequence[Word], several: Speakers, start: int) -> Verb | None:
@@ -385,7 +463,9 @@ def _read_trailing(
     act = acts.get(words[position].lower)
     if act is None or words[position + 1].lower != "by":
         return None
-    if words[position - 1].text != ",":
+    leading = [word.lower for word in words[max(0, position - 3) : position]]
+    is_named = leading[:1] == [","] and leading[1:2] in (["a"], ["an"])
+    if words[position - 1].text != "," and not is_named:
         return None
     several = read_speakers(words, position + 2, own)
     if several is None:
@@ -401,8 +481,8 @@ def _read_passive(words: Sequence[Word], position: int, own: tuple[str, ...]) ->
     lemma = words[position].lower
     following = words[position + 1].lower
     act = _PASSIVE.get(lemma)
-    if lemma == "support" and following == "from":
-        act = "support"
+    if following == "from":
+        act = _MET.get(lemma)
     if act is None or following not in ("by", "from"):
         return None
     previous = words[position - 1].lower if position else ""

@@ -47,6 +47,7 @@ _NOUNS = frozenset(
 _TEXTS = frozenset(
     {"text", "draft", "document", "resolution", "paragraph", "article", "chapeau", "bill", "report"}
 )
+_JOINING = frozenset({"", "and", "but", "while", "which"})
 _REFERRING = frozenset({"it", "this", "that", "him", "them", "these", "such", "the"})
 
 
@@ -302,7 +303,9 @@ class _Sentence:
             for backing in ("support", "oppose"):
                 company = tuple(who for who, stance in clause.backers if stance == backing)
                 if company and not clause.shared:
-                    yield self._of_company(company, backing, act, on, speakers)
+                    # Behind "was supported by Norway" others back or oppose the same.
+                    whom = of if clause.is_passive else _names(speakers)
+                    yield self._of_company(company, backing, act, on, whom)
             if act == "propose":
                 proposers = _names(speakers)
             elif of:
@@ -341,10 +344,8 @@ class _Sentence:
         named = self._party_named_first(clause, own)
         if named:
             return named
-        about = [self.words[index].lower for index in clause.about if index < len(self.words)]
-        while about and about[0] in ("that", "with", "to", "on"):
-            del about[0]
-        spoken_of = proposers or context.proposers
+        about = self._words_about(clause)
+        spoken_of = proposers or self._named_before(clause) or context.proposers
         if act == "oppose":
             # Whoever disagrees does so with those who were for it, if nobody proposed it.
             spoken_of = spoken_of or backers or context.backers
@@ -356,12 +357,26 @@ class _Sentence:
             # "Peru objected." at the start of a sentence is said to whoever spoke last.
             is_reply = act == "oppose" and clause.start <= 2
             return spoken_of or (_names(context.last) if is_reply else ())
-        is_short = len(about) <= 4 or about[1] in (",", ";", "and", "but", "as")
-        if about[0] in _REFERRING and is_short and not _TEXTS & {*about[1:4]}:
-            return spoken_of
-        if about[0] in ("this", "such", "these", "the") and {*about[1:4]} & _NOUNS:
-            return spoken_of
-        return ()
+        return spoken_of if _refers_back(about) else ()
+
+    def _words_about(self, clause: Clause) -> list[str]:
+        """The words that a clause is about, without those that only join them to others."""
+        about = [self.words[index].lower for index in clause.about if index < len(self.words)]
+        while about and about[0] in ("that", "with", "to", "on"):
+            del about[0]
+        while about and about[-1] in (*_JOINING, ","):
+            del about[-1]
+        return about
+
+    def _named_before(self, clause: Clause) -> tuple[str, ...]:
+        """The parties whose proposal the sentence opens with: "On a proposal by the EU, Norway said"."""
+        wished = lists()["things"]["wished"]
+        named = [
+            subject
+            for subject in self.proposals
+            if subject.noun in wished and subject.end <= clause.start and subject.start < 4
+        ]
+        return _names(named[0].speakers) if named else ()
 
     def _party_named_first(self, clause: Clause, own: tuple[str, ...]) -> tuple[str, ...]:
         """The parties that stand right behind a verb: "agreed with Chile", "opposed the US"."""
@@ -389,13 +404,13 @@ class _Sentence:
         backing: str,
         act: str,
         on: str,
-        speakers: tuple[Speaker, ...],
+        whom: tuple[str, ...],
     ) -> ReportedPosition:
         """The position of those who back or oppose whoever speaks.
 
         Who backs an objection backs whoever objects, and not what the objection is about.
         """
-        return self._position(company, backing, "" if act == "oppose" else on, _names(speakers))
+        return self._position(company, backing, "" if act == "oppose" else on, whom)
 
     def _of_wishes(self, own: tuple[str, ...]) -> Iterator[ReportedPosition]:
         """The positions of those whose proposals are named, where no clause is about them."""
@@ -465,12 +480,20 @@ class _Sentence:
         return [evolve(position, certainty="partly") for position in positions]
 
 
+def _refers_back(about: Sequence[str]) -> bool:
+    """Return whether words mean a proposal that was spoken of before: "it", "the suggestion"."""
+    is_short = len(about) <= 4 or about[1] in (",", ";", "and", "but", "as")
+    if about[0] in _REFERRING and is_short and not _TEXTS & {*about[1:4]}:
+        return True
+    return about[0] in ("this", "such", "these", "the") and bool({*about[1:4]} & _NOUNS)
+
+
 def _without_joint(about: str) -> str:
     """Return what a clause is about without the word that joins the next one: "the text, but"."""
-    bare = about.strip(" .,;\n")
-    for joint in (" and", " but", " while"):
-        bare = bare.removesuffix(joint)
-    return bare.rstrip(" ,;")
+    words = about.strip(" .,;\n").split(" ")
+    while words and words[-1].strip(",") in _JOINING:
+        del words[-1]
+    return " ".join(words).rstrip(" ,;")
 
 
 def _names(speakers: Iterable[Speaker]) -> tuple[str, ...]:

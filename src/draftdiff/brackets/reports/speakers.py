@@ -37,6 +37,10 @@ _BACKED: Final = {
     ("echoed", "by"): "support",
     ("seconded", "by"): "support",
     ("opposed", "by"): "oppose",
+    ("with", "support", "from"): "support",
+    ("with", "the", "support", "of"): "support",
+    ("with", "support", "of"): "support",
+    ("with", "backing", "from"): "support",
 }
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9&+/.’'-]*[A-Z0-9]s?(?:[’']s?)?|[A-Z]{2,}s?")
 _CAPITAL: Final = re.compile(r"[A-ZÀ-Þ]")
@@ -214,9 +218,10 @@ def _read_backers(
         start = position + (position < len(words) and words[position].text == ",")
         if start > position or backers:
             start += _is_phrase(words, start, ("and",)) or _is_phrase(words, start, ("but",))
-        acts = (act for phrase, act in _BACKED.items() if _is_phrase(words, start, phrase))
-        act = next(acts, "")
-        several = read_speakers(words, start + 2, own) if act else None
+        phrases = (phrase for phrase in _BACKED if _is_phrase(words, start, phrase))
+        phrase = next(phrases, ())
+        act = _BACKED.get(phrase, "")
+        several = read_speakers(words, start + len(phrase), own) if act else None
         if several is None:
             return _read_company(words, position, own, backers)
         backers.extend((speaker, act) for speaker in several.speakers)

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.brackets.reports.lexicon import lists
-from draftdiff.brackets.reports.speakers import Speaker, read_speakers
+from draftdiff.brackets.reports.speakers import Speaker, Speakers, read_speakers
 from draftdiff.brackets.reports.words import Word
 
 #: Words between a party and what it wrote: "the US draft text", "Japan's earlier proposal".
@@ -56,9 +56,20 @@ def _iter_things(words: Sequence[Word], own: tuple[str, ...]) -> Iterator[Thing]
         if after + 1 < len(words) and words[after].lower in _MADE:
             after += 1
         if after < len(words) and words[after].lower in _BY:
-            several = read_speakers(words, after + 1, own)
+            several = _read_owners(words, after + 1, own)
             if several is not None and all(s.sort != "pronoun" for s in several.speakers):
                 yield Thing(several.speakers, word.lower, position, several.end)
+
+
+def _read_owners(words: Sequence[Word], start: int, own: tuple[str, ...]) -> Speakers | None:
+    """Those whose thing it is: in "on a proposal by the EU, Norway objected" the EU alone."""
+    several = read_speakers(words, start, own)
+    if several is None or len(several.speakers) == 1:
+        return several
+    listed = [word.lower for word in words[start : several.end]]
+    if "," not in listed or {"and", "with", "or", "including", "by"} & {*listed}:
+        return several
+    return read_speakers(words[: start + listed.index(",")], start, own)
 
 
 def genitive_party(words: Sequence[Word], start: int, own: tuple[str, ...] = ()) -> Speaker | None:
