@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from draftdiff.brackets.reports.lexicon import lists
 from draftdiff.brackets.reports.speakers import (
     Speaker,
     Speakers,
@@ -19,35 +20,6 @@ from draftdiff.brackets.reports.words import Word
 _JOINTS: Final = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
 #: What begins a clause that is told as a fact: "because Peru opposed it".
 _SUBORDINATE: Final = frozenset({"as", "because", "after", "when", "since"})
-_PASSIVE: Final = {
-    "proposed": "propose",
-    "suggested": "propose",
-    "requested": "propose",
-    "supported": "support",
-    "opposed": "oppose",
-    "rejected": "oppose",
-    "raised": "describe",
-    "introduced": "describe",
-    "questioned": "concern",
-    "welcomed": "support",
-    "echoed": "support",
-    "backed": "support",
-    "endorsed": "support",
-    "seconded": "support",
-}
-#: What somebody's proposal meets with: "met with opposition from Norway".
-_MET: Final = {
-    "support": "support",
-    "backing": "support",
-    "opposition": "oppose",
-    "resistance": "oppose",
-}
-#: What a clause put in between speakers and verb says of others, where no participle does.
-_PUT_IN: Final[dict[tuple[str, ...], str]] = {
-    ("in", "support", "of"): "support",
-    ("in", "agreement", "with"): "support",
-    ("in", "opposition", "to"): "oppose",
-}
 #: How others are said to do the same: ", as did Chile".
 _ALIKE: Final = frozenset(
     (lead, form) for lead in ("as", "so", "nor", "neither") for form in ("did", "do", "does")
@@ -218,7 +190,14 @@ def _read_according(words: Sequence[Word], position: int, own: tuple[str, ...]) 
         several = read_speakers(words, position + 2, own)
     if several is None:
         return None
-    verb = Verb("say", "past", "according to", False, position, several.end)
+    verb = Verb(
+        "say",
+        "past",
+        "according to",
+        False,
+        position,
+        several.end,
+    )
     return _clause(several, verb, position)
 
 
@@ -238,8 +217,8 @@ def _read_put_in(words: Sequence[Word], several: Speakers, start: int) -> Clause
     position = several.end + 1
     if position >= len(words) or words[several.end].text != ",":
         return None
-    leading = tuple(word.lower for word in words[position : position + 3])
-    act = _PUT_IN.get(leading, "")
+    leading = [word.lower for word in words[position : position + 3]]
+    act = lists()["put_in"].get(" ".join(leading), "")
     verb = Verb(act, "ing", " ".join(leading), False, position, position + 3) if act else None
     verb = verb or read_participle(words, position)
     if verb is None or verb.act not in ("support", "oppose"):
@@ -248,7 +227,14 @@ def _read_put_in(words: Sequence[Word], several: Speakers, start: int) -> Clause
         if words[end].text == ",":
             following = read_verb(words, end + 1)
             about = range(verb.end, end)
-            clause = Clause(several.speakers, verb, several.backers, start, about, is_closed=True)
+            clause = Clause(
+                several.speakers,
+                verb,
+                several.backers,
+                start,
+                about,
+                is_closed=True,
+            )
             return clause if following is not None else None
     return None
 
@@ -394,7 +380,14 @@ def _silent(words: Sequence[Word], position: int) -> Verb | None:
     word = words[position].lower
     if not word.endswith("ed") or position + 1 == len(words):
         return None
-    return Verb("", "past", word, False, position, position + 1)
+    return Verb(
+        "",
+        "past",
+        word,
+        False,
+        position,
+        position + 1,
+    )
 
 
 def _clause(several: Speakers, verb: Verb, start: int) -> Clause:
@@ -470,7 +463,14 @@ def _read_trailing(
     several = read_speakers(words, position + 2, own)
     if several is None:
         return None
-    verb = Verb(act, "past", words[position].lower, False, position, several.end)
+    verb = Verb(
+        act,
+        "past",
+        words[position].lower,
+        False,
+        position,
+        several.end,
+    )
     return evolve(_clause(several, verb, position), is_beside=True)
 
 
@@ -480,9 +480,9 @@ def _read_passive(words: Sequence[Word], position: int, own: tuple[str, ...]) ->
         return None
     lemma = words[position].lower
     following = words[position + 1].lower
-    act = _PASSIVE.get(lemma)
+    act = lists()["passive"].get(lemma)
     if following == "from":
-        act = _MET.get(lemma)
+        act = lists()["met"].get(lemma)
     if act is None or following not in ("by", "from"):
         return None
     previous = words[position - 1].lower if position else ""
@@ -492,6 +492,13 @@ def _read_passive(words: Sequence[Word], position: int, own: tuple[str, ...]) ->
     several = read_speakers(words, position + 2, own)
     if several is None:
         return None
-    verb = Verb(act, "past", lemma, False, position, several.end)
+    verb = Verb(
+        act,
+        "past",
+        lemma,
+        False,
+        position,
+        several.end,
+    )
     about = range(position)
     return Clause(several.speakers, verb, several.backers, position, about, is_passive=True)

@@ -30,18 +30,6 @@ _BEHALF: Final = (
     ("speaking", "for"),
     ("for",),
 )
-#: What is said beside a name about who is with it or against it, and the act.
-_BACKED: Final = {
-    ("supported", "by"): "support",
-    ("backed", "by"): "support",
-    ("echoed", "by"): "support",
-    ("seconded", "by"): "support",
-    ("opposed", "by"): "oppose",
-    ("with", "support", "from"): "support",
-    ("with", "the", "support", "of"): "support",
-    ("with", "support", "of"): "support",
-    ("with", "backing", "from"): "support",
-}
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9&+/.’'-]*[A-Z0-9]s?(?:[’']s?)?|[A-Z]{2,}s?")
 _CAPITAL: Final = re.compile(r"[A-ZÀ-Þ]")
 _INNER: Final = frozenset({"of", "the", "for", "de", "d'", "on", "du", "in"})
@@ -218,9 +206,10 @@ def _read_backers(
         start = position + (position < len(words) and words[position].text == ",")
         if start > position or backers:
             start += _is_phrase(words, start, ("and",)) or _is_phrase(words, start, ("but",))
-        phrases = (phrase for phrase in _BACKED if _is_phrase(words, start, phrase))
-        phrase = next(phrases, ())
-        act = _BACKED.get(phrase, "")
+        backed: dict[str, str] = lists()["backed"]
+        phrases = (phrase.split() for phrase in backed)
+        phrase = next((phrase for phrase in phrases if _is_phrase(words, start, phrase)), [])
+        act = backed.get(" ".join(phrase), "")
         several = read_speakers(words, start + len(phrase), own) if act else None
         if several is None:
             return _read_company(words, position, own, backers)

@@ -62,7 +62,7 @@ def _iter_things(words: Sequence[Word], own: tuple[str, ...]) -> Iterator[Thing]
 
 
 def _read_owners(words: Sequence[Word], start: int, own: tuple[str, ...]) -> Speakers | None:
-    """Those whose thing it is: in "on a proposal by the EU, Norway objected" the EU alone."""
+    """The owners of a thing: of "a proposal by the EU, Norway objected" the EU alone."""
     several = read_speakers(words, start, own)
     if several is None or len(several.speakers) == 1:
         return several

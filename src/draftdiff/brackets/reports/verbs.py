@@ -172,7 +172,14 @@ def _read_expressed(
             return _read_sharing(words, start, position, kind, denied=denied)
         if act is not None:
             no = any(between.lower == "no" for between in words[position + 1 : reach])
-            return Verb(act, kind, f"express {word.lower}", denied or no, start, reach + 1)
+            return Verb(
+                act,
+                kind,
+                f"express {word.lower}",
+                denied or no,
+                start,
+                reach + 1,
+            )
     return None
 
 
@@ -182,7 +189,14 @@ def _read_sharing(
     """The verb of "shared the concern of Mali", who is backed by that, or None."""
     if not _is_sharing(words[position]):
         return None
-    return Verb("support", kind, "share the view", denied, start, position + 1)
+    return Verb(
+        "support",
+        kind,
+        "share the view",
+        denied,
+        start,
+        position + 1,
+    )
 
 
 def _is_of_others(words: Sequence[Word], start: int, end: int) -> bool:
