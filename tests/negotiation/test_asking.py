@@ -212,3 +212,16 @@ def test_a_paragraph_that_was_changed_is_not_deleted() -> None:
         "taken in part",
         "refused",
     ]
+
+
+def test_what_a_meeting_decided_is_told_of_the_proposal() -> None:
+    report = read_report(
+        "Chile proposed deleting the footnote. Peru opposed it. The amendment by Chile was rejected by"
+        " 9 votes to 3. Mali's amendment was not adopted, and a motion by Togo had been withdrawn."
+    )
+    decided = [(row.by, row.act, row.outcome) for row in proposals_in(report)[0]]
+    assert decided == [
+        (("Chile",), "delete", "rejected"),
+        (("Mali",), "request", "rejected"),
+        (("Togo",), "request", "withdrawn"),
+    ]

@@ -166,7 +166,10 @@ def proposals_in(
     proposals: list[Proposal] = []
     unplaced: list[str] = list(report.unread)
     for reported in report.positions:
-        if reported.act == "propose":
+        decided = _place_of_decided(proposals, reported) if reported.outcome else None
+        if decided is not None:
+            proposals[decided] = evolve(proposals[decided], outcome=reported.outcome)
+        elif reported.act == "propose":
             id = f"{prefix}{len(proposals) + 1}"
             proposals.append(_proposal(reported, id, source, report.date))
         elif reported.act in _SIDES:
@@ -196,6 +199,7 @@ def _proposal(reported: ReportedPosition, id: str, source: str, date: str | None
         quote=reported.quote,
         certainty=reported.certainty,
         about=reported.on,
+        outcome=reported.outcome,
     )
 
 
@@ -205,6 +209,12 @@ def _place_of(proposals: Sequence[Proposal], reported: ReportedPosition) -> int 
         if reported.of and set(reported.of) & set(proposals[index].by):
             return index
     return None
+
+
+def _place_of_decided(proposals: Sequence[Proposal], reported: ReportedPosition) -> int | None:
+    """The index of the one proposal by those of whose proposal something was decided, or None."""
+    own = [index for index, row in enumerate(proposals) if {*row.by} & {*reported.parties}]
+    return own[0] if len(own) == 1 else None
 
 
 def _with_side(proposal: Proposal, reported: ReportedPosition) -> Proposal:

@@ -11,7 +11,7 @@ from draftdiff.brackets.reports.lexicon import lists
 from draftdiff.brackets.reports.motions import read_motion
 from draftdiff.brackets.reports.speakers import Speaker, is_known_party, read_speakers
 from draftdiff.brackets.reports.statements import act_of_clause, text_about
-from draftdiff.brackets.reports.things import Thing, genitive_party, named_things
+from draftdiff.brackets.reports.things import Thing, genitive_party, named_things, outcome_behind
 from draftdiff.brackets.reports.turns import Turn, read_turns, speakers_of
 from draftdiff.brackets.reports.wishes import Edit, read_condition, read_edit
 from draftdiff.brackets.reports.words import Word, split_words
@@ -66,6 +66,8 @@ class ReportedPosition:
         words: The words that it is done with, "" where they are not quoted.
         new: The words that are to stand, "" where they are not quoted.
         condition: Under which condition, in the words of the report, or "".
+        outcome: What a meeting decided of the proposal, or its proposer: accepted, rejected,
+            withdrawn, or "" where the sentence does not say.
         certainty: "sure", or "partly" where the sentence names a party that was not accounted for.
         quote: The sentence.
         start, end: Where the sentence stands in the text, in code points.
@@ -80,6 +82,7 @@ class ReportedPosition:
     words: str = ""
     new: str = ""
     condition: str = ""
+    outcome: str = ""
     certainty: str = "sure"
     quote: str = ""
     start: int = 0
@@ -343,7 +346,7 @@ class _Sentence:
                 return _names(subject.speakers)
         named = self._party_named_first(clause, own)
         if named:
-            return named
+            return named if act == "support" or clause.verb.lemma != "join" else ()
         about = self._words_about(clause)
         spoken_of = proposers or self._named_before(clause) or context.proposers
         if act == "oppose":
@@ -423,7 +426,8 @@ class _Sentence:
             speakers = tuple(who for who in subject.speakers if who.name not in spoken)
             if speakers and all(who.sort in ("party", "shape", "crowd") for who in speakers):
                 of = self._objected_to(subject, own) if act == "oppose" else ()
-                yield self._position(speakers, act, "", of)
+                outcome = outcome_behind(self.words, subject) if act == "propose" else ""
+                yield evolve(self._position(speakers, act, "", of), outcome=outcome)
 
     def _act_of_thing(self, subject: Thing) -> str:
         """The act of those who have a thing that is named: a proposal, an objection, a concern; "" for

@@ -35,6 +35,8 @@ _MOVED: Final = regex.compile(
     r"|(?:the |an? )?(?:adoption|approval|amendments?|following|resolution|motion|adjournment|closure)\b)",
     regex.IGNORECASE,
 )
+#: "joined Chile in opposing the text" is against it.
+_IN_OPPOSING: Final = regex.compile(r".{1,80}\bin (?:oppos|reject|object|resist)ing\b")
 #: Where what is said of a thing ends and what is said beside it begins.
 _ASIDE: Final = regex.compile(r"[,;] (?:noting|stating|saying|and |but |while |which )")
 _ITSELF: Final = r"(?:it|they|he|she|this|that|the|these|such)\b"
@@ -88,7 +90,8 @@ def _act_of_words_behind(lemma: str, act: str, content: str) -> str | None:
         # "considered the addition unnecessary"; to consider a text is no position.
         judged = _act_of_words(content, is_stress=False)
         return judged if judged in ("oppose", "support") else ""
-    if _NEITHER.match(content) and act in _TURNED:
+    is_against = lemma == "join" and _IN_OPPOSING.match(content) is not None
+    if is_against or (_NEITHER.match(content) and act in _TURNED):
         return _TURNED[act]
     is_withdrawing = act == "accept" and content.lstrip().startswith("withdraw")
     return "state" if is_withdrawing else None

@@ -61,6 +61,25 @@ def _iter_things(words: Sequence[Word], own: tuple[str, ...]) -> Iterator[Thing]
                 yield Thing(several.speakers, word.lower, position, several.end)
 
 
+def outcome_behind(words: Sequence[Word], thing: Thing) -> str:
+    """Return what is said to have been decided of a thing: accepted, rejected, withdrawn, or "".
+
+    Args:
+        words: The sentence.
+        thing: The proposal that is named in it.
+    """
+    position = thing.end
+    while position < len(words) and words[position].lower not in ("was", "were", "been"):
+        if words[position].lower in ("and", ";", "which", "that"):
+            return ""
+        position += 1
+    behind = [word.lower for word in words[position + 1 : position + 4]]
+    decided = lists()["decided"]
+    how = next((decided[word] for word in behind if word in decided), "")
+    is_denied = "not" in behind and how == "accepted"
+    return "rejected" if is_denied else how
+
+
 def _read_owners(words: Sequence[Word], start: int, own: tuple[str, ...]) -> Speakers | None:
     """The owners of a thing: of "a proposal by the EU, Norway objected" the EU alone."""
     several = read_speakers(words, start, own)
