@@ -415,6 +415,8 @@ def _read_shape(words: Sequence[Word], position: int) -> tuple[Speaker, int] | N
     end = position
     if words[position].text in lists()["speakers"]["openers"]:
         return None
+    if words[position].lower in _TITLES and len(words[position].text) < 4:
+        return None
     while end < len(words):
         word = words[end]
         is_inner = word.lower in _INNER and end > position

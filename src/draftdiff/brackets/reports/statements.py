@@ -113,6 +113,9 @@ def text_about(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
     if clause.is_passive:
         return text[: words[about.stop - 1].end] if about else ""
     start = words[about.start - 1].end if 0 < about.start <= len(words) else 0
+    if about and about.stop >= len(words):
+        # What is quoted at the end is no word of the sentence.
+        return text[start:]
     if about and about.start < len(words):
         return text[start : words[about.stop - 1].end]
     end = words[about.start].start if about.start < len(words) else len(text)

@@ -24,6 +24,11 @@ _CONDITION: Final = lazy_pattern(
 )
 #: Quoted words behind a verb.
 _WORDS: Final = r"[^“\"]{0,40}[“\"][^”\"]{1,600}[”\"]"
+_INSTEAD: Final = r"(?:instead of|in (?:the )?(?:place|lieu) of)"
+#: What leads in words that only say where: 'after the word "ballot"'.
+_WHERE: Final = re.compile(
+    r"\b(?:after|before|following|behind|between)\b[\w ,]{0,24}$", re.IGNORECASE
+)
 #: The place that an edit opens with: "in line 5, to leave out".
 _AT: Final = (
     r"(?:in |at |on )?(?:amendment|page|line|clause|section|article|paragraph|para\.?) [\w.()]+,? "
@@ -43,7 +48,9 @@ _EDITS: Final[Mapping[str, str]] = {
     "replace": r"replac\w+|substitut\w+|chang\w+ .{1,80}\bto\b"
     rf"|{_OUT}(?=.{{1,600}}\binsert(?:ing)?\b)"
     rf"|{_PASSIVE}replaced (?:by|with)\b)"
-    rf"|insert(?:ing)?\b(?={_WORDS}\W*(?:striking out|instead of|in (?:the )?(?:place|lieu) of)\b)",
+    r"|(?:amend|revis)\w* [^“\"]{0,80}\b(?:to read|reads?)\b"
+    rf"|(?={_WORDS}[^“\"]{{0,30}}\b(?:inserted|substituted)\b[^“\"]{{0,30}}{_INSTEAD})"
+    rf"|insert(?:ing)?\b(?={_WORDS}\W*(?:striking out|{_INSTEAD})\b)",
     "delete": rf"{_OUT}|remov(?:ing|al|ed?)\b|omi(?:t|tting|ssion)\b|dropp?(?:ing)?\b|expung(?:e|ing)\b"
     rf"|{_PASSIVE}(?:(?:struck|left|taken) out|deleted|omitted|removed)\b)",
     "retain": r"retain\w*|retention|keep(?:ing)?\b|maintain\w* (?:the )?(?:text|language|reference)",
@@ -53,7 +60,7 @@ _EDITS: Final[Mapping[str, str]] = {
     "insert": r"(?:add|insert|includ|incorporat)(?:e|ing|ition|ion)?\b|inclusion of|addition of"
     r"|(?:a )?references? to|language (?:on|reflecting|that)|new (?:paragraph|text|language)"
     rf"|{_PASSIVE}(?:inserted|added|included)\b)"
-    r"|(?:prefix|append|annex|subjoin)(?:ing)? (?=[“\"‘'])",
+    r"|(?<=to )(?:prefix|append|annex|subjoin)\b|(?:prefix|append|annex|subjoin)ing\b",
 }
 
 
@@ -108,20 +115,27 @@ def _pattern(kind: str) -> regex.Pattern[str]:
 
 def _with_words(kind: str, about: str, start: int) -> Edit:
     """The edit with the words that are quoted behind its verb."""
-    quoted = [(match.start(), _bare(match["words"])) for match in _QUOTED.finditer(about, start)]
+    quoted = [
+        (match.start(), _bare(match["words"]))
+        for match in _QUOTED.finditer(about, start)
+        if not _WHERE.search(about[: match.start()])
+    ]
     texts = [text for _, text in quoted]
     if kind == "insert":
         return Edit(kind, "", texts[0] if texts else "")
     if kind != "replace":
         return Edit(kind, texts[0] if texts else "")
     if len(texts) < 2:
-        return Edit(kind)
+        is_whole = re.search(r"\breads?\b", about[:start]) is not None
+        return Edit(kind, "", texts[0] if texts and is_whole else "")
     end_of_first = quoted[0][0] + len(texts[0])
     start_of_second = quoted[1][0]
     between = about[end_of_first:start_of_second].lower()
     verb = re.match(r"\W*(?:to )?(insert|substitut)", about.lower())
     opening = "" if verb is None else verb[1]
-    is_turned = opening == "insert" or (opening == "substitut" and " for " in between)
+    is_instead = re.search(rf"\b(?:inserted|substituted)\b.*{_INSTEAD}", between) is not None
+    is_for = opening == "substitut" and " for " in between
+    is_turned = opening == "insert" or is_for or is_instead
     first, second = texts[:2]
     if is_turned:
         return Edit(kind, second, first)
