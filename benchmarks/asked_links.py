@@ -1,19 +1,22 @@
 """How often the program names whoever asked for what a commit did, and how often it is right.
 
-    python benchmarks/asked_links.py FOLDER [--half tuned|apart] [--verbose]
+    python benchmarks/asked_links.py [FOLDER] [--half tuned|apart] [--verbose]
 
 ``data/asked/commits.toml`` has the labels: for a change of a commit the names of those who asked for
 it, as the message, the trailers and the difference show them to a reader. ``FOLDER`` holds the
 repositories as bundles or bare clones (``jupyter--governance.bundle``). The file's history is
 imported up to the commit; a link is a name told for the change that holds the labelled words. Rows
 whose id begins with an even digit are the half kept apart: nothing was tuned on them.
-``data/asked/changes.toml`` has steps between two texts, and what was asked for before: the names
-told for a step are held against those that the source names.
+``data/asked/changes.toml`` has steps between two texts, and what was asked for: the names told for a
+step are held against those that the source names. Steps that were ``seen`` while the links were made
+are tuned on; of the others those whose id has an even hash are kept apart. Without ``FOLDER`` only
+these steps are scored.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import re
 import subprocess
 import tempfile
@@ -61,10 +64,18 @@ def names_told(clone: Path, label: dict[str, Any]) -> set[str]:
     }
 
 
-def scored_steps(verbose: bool) -> Iterator[tuple[int, ...]]:
-    """Yield for each step between two texts how many names are right, told, and labelled."""
+def is_step_apart(step: dict[str, Any]) -> bool:
+    """Return whether a step between two texts is of the half kept apart."""
+    digest = hashlib.sha256(step["id"].encode("utf-8")).hexdigest()
+    return not step.get("seen") and int(digest[0], 16) % 2 == 0
+
+
+def scored_steps(half: str, verbose: bool) -> Iterator[tuple[int, ...]]:
+    """Yield for each step of a half how many names are right, told, and labelled."""
     data = tomllib.loads(LABELS.with_name("changes.toml").read_text("utf-8"))
     for step in data["step"]:
+        if is_step_apart(step) != (half == "apart"):
+            continue
         texts = [(EXAMPLE / name).read_text("utf-8") for name in step.get("file", ())]
         old, new = texts or (step["old"], step["new"])
         proposals = [
@@ -108,7 +119,9 @@ def scored(labels: list[dict[str, Any]], folder: Path, verbose: bool) -> Iterato
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("folder", type=Path, help="the repositories, as bundles or bare clones")
+    parser.add_argument(
+        "folder", type=Path, nargs="?", help="the repositories, as bundles or bare clones"
+    )
     parser.add_argument("--half", choices=("tuned", "apart"), help="one half alone")
     parser.add_argument("--verbose", action="store_true", help="show the rows that differ")
     arguments = parser.parse_args()
@@ -116,9 +129,10 @@ def main() -> None:
     for half in ("tuned", "apart"):
         if arguments.half not in (None, half):
             continue
-        rows = [label for label in labels if is_apart(label) == (half == "apart")]
-        say(half, list(scored(rows, arguments.folder, arguments.verbose)))
-    say("texts", list(scored_steps(arguments.verbose)))
+        say(f"texts, {half}", list(scored_steps(half, arguments.verbose)))
+        if arguments.folder is not None:
+            rows = [label for label in labels if is_apart(label) == (half == "apart")]
+            say(f"commits, {half}", list(scored(rows, arguments.folder, arguments.verbose)))
 
 
 if __name__ == "__main__":

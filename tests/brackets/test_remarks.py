@@ -29,6 +29,11 @@ def stances(line: str) -> list[tuple[str, str]]:
         ("Cuba: wishes to retain the paragraph.", [("Cuba", "support")]),
         ('Japan: called for replacing "should" with "shall".', [("Japan", "none")]),
         ("Egypt: prefers option 2.", [("Egypt", "none")]),
+        ("Iran: objected.", [("Iran", "object")]),
+        ("Iran: disagrees; needs time.", [("Iran", "object")]),
+        ("Chile: agrees.", [("Chile", "support")]),
+        ("Chile: withdrew its reservation.", [("Chile", "none")]),
+        ("Kenya: had difficulty with the paragraph.", [("Kenya", "none")]),
     ],
 )
 def test_a_line_that_says_where_a_party_stands_is_no_proposed_text(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from draftdiff.brackets import read_report
 from draftdiff.brackets.reports.reading import ReportedPosition
+from draftdiff.brackets.reports.turns import read_turns
 from draftdiff.brackets.reports.wishes import read_condition, read_edit
 
 LINES = (Path(__file__).parents[1] / "data" / "reports.txt").read_text("utf-8").splitlines()
@@ -90,6 +91,46 @@ def test_a_pronoun_is_whoever_spoke_before() -> None:
     called, opposed = report.positions
     assert (called.parties, called.on_behalf_of) == (("Kenya",), ("African Group",))
     assert (opposed.parties, opposed.of) == (("Japan",), ("Kenya",))
+
+
+MINUTES = """Topic: Issue 12
+ann: I propose to replace "may" with "must".
+… and to drop the note
+<bob> +1
+<cy> -1 to bob
+Dee: I'd support the change, but not the deletion of the note.
+PROPOSED: Merge the pull request
+<bob> +1
+[10:02:11] <Eve Oh> +1 to what Dee said
+ann: Some more words
+that were wrapped. I object to this text.
+RESOLVED: Merge the pull request
+"""
+
+
+def test_lines_of_minutes_have_their_speakers_and_votes() -> None:
+    report = read_report(MINUTES)
+    assert [in_words(said) for said in report.positions] == [
+        "ann propose (replace may > must)",
+        "bob support of ann",
+        "cy oppose of bob",
+        "Dee support of ann",
+        "Dee oppose (delete)",
+        "bob support",
+        "Eve Oh support of Dee",
+        "ann oppose",
+    ]
+    assert report.positions[5].on == "Merge the pull request"
+    assert report.positions[6].quote == "[10:02:11] <Eve Oh> +1 to what Dee said"
+    assert all(MINUTES[said.start : said.end].strip() == said.quote for said in report.positions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Note: the text is open.\nArticle 5: States shall act.", "FINANCE: Iran spoke.\nACTION: none"],
+)
+def test_headings_before_a_colon_speak_nowhere(text: str) -> None:
+    assert [turn.speaker for turn in read_turns(text)] == [""]
 
 
 def test_the_speaker_is_given_where_a_statement_says_we() -> None:

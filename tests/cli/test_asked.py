@@ -86,6 +86,17 @@ def test_of_one_change_and_of_one_party(record: Path) -> None:
     assert "there is no party 'Nobody'" in trouble(record, "asked", "rec", "Nobody")
 
 
+def test_what_a_party_backed_or_opposed_is_told_with_what_it_asked_for(record: Path) -> None:
+    wish = "p1  Norway: to replace “should” with “shall”: v2 taken"
+    assert run(record, "asked", "rec", "Chile")[1].splitlines() == [f"{wish} (Chile backed it)"]
+    assert run(record, "asked", "rec", "Peru")[1].splitlines()[-1] == f"{wish} (Peru opposed it)"
+    ghana = json.loads(run(record, "asked", "rec", "Ghana", "--json")[1])
+    assert (ghana["proposals"], ghana["sides"]) == (
+        [],
+        [{"proposal": "p1", "party": "Ghana", "side": "would accept it if the footnote stays"}],
+    )
+
+
 def test_as_json_and_as_tables(record: Path) -> None:
     told = json.loads(run(record, "asked", "rec", "--json")[1])
     assert told["schema"] == "draftdiff.asked/1"

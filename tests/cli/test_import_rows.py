@@ -178,6 +178,13 @@ def test_a_summary_gives_proposals_and_positions_with_their_sentences(record):
     assert status(talks, "C9").on_side("objects") == ()
 
 
+def test_lines_of_minutes_keep_their_speakers_and_votes(record):
+    minutes = "ann: I propose to delete the note.\n<bob> +1\n<cy> -1\n"
+    (record / "enb.txt").write_text(minutes, encoding="utf-8")
+    wanted = "proposal enb-1: ann asked to delete the note; bob backed it; cy opposed it"
+    assert run(record, *SUMMARIZED, "-o", "rec")[1].splitlines()[0] == wanted
+
+
 def test_a_second_summary_of_a_source_has_other_ids(record):
     (record / "enb.txt").write_text(SUMMARY, encoding="utf-8")
     for _ in range(2):

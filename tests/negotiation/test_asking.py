@@ -127,3 +127,101 @@ def test_words_that_are_known_are_not_linked_by_their_subject_alone() -> None:
     links = asked_for(dd.diff(old, new), [known, unknown])
     assert {(link.proposal, link.how) for link in links} == {("p2", "subject")}
     assert links[0].in_words == "its subject was raised by Chile"
+
+
+def test_words_of_which_some_stay_can_be_replaced_by_others() -> None:
+    old = dd.read_text("The fee is the sum of costs on each ship.", id="v1")
+    new = dd.read_text("The fee is the share of dues on all cargo.", id="v2")
+    whole = Proposal("p1", ("Norway",), "replace", words="sum of costs", new="share of dues")
+    wrong = Proposal("p2", ("Peru",), "replace", words="share of costs", new="share of dues")
+    assert [link.by for link in asked_for(dd.diff(old, new), [whole, wrong])] == [("Norway",)]
+
+
+def test_who_asked_for_nearly_the_same_is_passed_over_where_somebody_asked_for_exactly_that() -> (
+    None
+):
+    old = dd.read_text("The council meets each year.", id="v1")
+    new = dd.read_text(
+        "The council meets each year, unless two members ask in writing for a delay.", id="v2"
+    )
+    exact = Proposal("p1", ("Mali",), "insert", new="unless two members ask in writing for a delay")
+    near = Proposal(
+        "p2", ("Peru",), "insert", new="unless several members ask in writing for a longer delay"
+    )
+    links = asked_for(dd.diff(old, new), [near])
+    assert [(link.by, link.how) for link in links] == [(("Peru",), "near")]
+    links = asked_for(dd.diff(old, new), [near, exact])
+    assert [(link.by, link.how) for link in links] == [(("Mali",), "verbatim")]
+
+
+def test_a_line_that_is_named_is_the_number_of_no_paragraph() -> None:
+    minuted = 'Amendment proposed, in line 13, to leave out "should" and insert "shall".—(Mr Hall.)'
+    moved, unread = proposals_in(read_report(minuted))
+    assert (moved[0].by, moved[0].target, unread) == (("Hall",), "line 13", ())
+    links = asked_for(dd.diff(OLD, NEW), moved)
+    assert [(link.change, link.by, link.how) for link in links] == [(0, ("Hall",), "verbatim")]
+
+
+ARTICLES = (
+    "Article 5\n\n1. States {} act.\n\n2. Media are free.\n\nArticle 6\n\n1. Courts are open."
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "linked"),
+    [
+        ("article 5", True),
+        ("paragraph 1 of article 5", True),
+        ("paragraph 1", True),
+        ("paragraph 2", False),
+        ("article 6", False),
+        ("paragraph 1 of article 6", False),
+        ("C9", True),
+        ("v1", True),
+    ],
+)
+def test_a_place_is_one_of_its_article_and_the_id_of_a_text_is_none(
+    target: str, linked: bool
+) -> None:
+    drafts = tuple(dd.read_text(ARTICLES.format(word), id=word) for word in ("should", "shall"))
+    wish = Proposal("p1", ("Mali",), "replace", target=target, words="should", new="shall")
+    links = asked_for(dd.diff(*drafts), [wish], drafts=drafts)
+    assert [link.how for link in links] == ["verbatim"] * linked
+    assert (what_became(wish, drafts[1], drafts[0]) == "taken") == linked
+
+
+def test_a_report_names_the_article_of_a_paragraph() -> None:
+    report = read_report('Mali proposed deleting "all" in paragraph 2 of article 5.')
+    [wish] = proposals_in(report)[0]
+    assert wish.target == "paragraph 2 of article 5"
+
+
+def test_a_paragraph_that_was_changed_is_not_deleted() -> None:
+    old = dd.read_text("2. Media are free and protected by custom.", id="v1")
+    changed = dd.read_text("2. Media are free and protected by law.", id="v2")
+    gone = dd.read_text("1. States shall act.", id="v3")
+    delete = Proposal("p1", ("Chile",), "delete", target="paragraph 2")
+    keep = Proposal("p2", ("Mali",), "retain", target="paragraph 2")
+    assert [what_became(delete, draft, old) for draft in (old, changed, gone)] == [
+        "refused",
+        "refused",
+        "taken",
+    ]
+    assert [what_became(keep, draft, old) for draft in (old, changed, gone)] == [
+        "taken",
+        "taken in part",
+        "refused",
+    ]
+
+
+def test_what_a_meeting_decided_is_told_of_the_proposal() -> None:
+    report = read_report(
+        "Chile proposed deleting the footnote. Peru opposed it. The amendment by Chile was rejected by"
+        " 9 votes to 3. Mali's amendment was not adopted, and a motion by Togo had been withdrawn."
+    )
+    decided = [(row.by, row.act, row.outcome) for row in proposals_in(report)[0]]
+    assert decided == [
+        (("Chile",), "delete", "rejected"),
+        (("Mali",), "request", "rejected"),
+        (("Togo",), "request", "withdrawn"),
+    ]

@@ -29,12 +29,15 @@ def asked(arguments: Namespace) -> int:
     """
     record = record_at(arguments.record)
     changes, proposals, became = answers_of(record, arguments.about)
+    sides = sides_of(record, arguments.about)
     values = {
         "schema": "draftdiff.asked/1",
         "asked": [change.to_dict() for change in changes],
         "proposals": [_with_outcomes(proposal, became) for proposal in proposals],
+        "sides": [row for row, _ in sides],
     }
     lines = [*map(change_line, changes), *(proposal_line(row, became) for row in proposals)]
+    lines += [line for _, line in sides]
     tell(arguments, values, lines or [f"nobody is on record as asking for {arguments.about}"])
     return 0
 
@@ -80,6 +83,24 @@ def _about(
     own = tuple(proposal for proposal in proposals if name in (*proposal.by, *proposal.for_))
     ids = {proposal.id for proposal in own}
     return tuple(change for change in changes if change.asked.proposal in ids), own
+
+
+def sides_of(record: Record, about: str | None) -> list[tuple[dict[str, str], str]]:
+    """Return what others asked for and a party backed or opposed, each as JSON and as a line; nothing
+    where no party is named.
+    """
+    talks = record.negotiation
+    name = talks.party(about).name if about is not None and ":" not in about else ""
+    became = proposal_outcomes(record.real, record.requests) if name else ()
+    return [
+        (
+            {"proposal": proposal.id, "party": party, "side": side},
+            f"{proposal_line(proposal, became)} ({party} {side})",
+        )
+        for proposal in record.requests
+        for party, side in proposal.sides
+        if party == name
+    ]
 
 
 def _with_outcomes(proposal: Proposal, became: Sequence[ProposalOutcome]) -> dict[str, object]:

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from attrs import evolve
@@ -89,6 +89,27 @@ def _read(operand: str, track_changes: str, format: str | None, encoding: str | 
     name = f"{PurePath(path).stem}@{revision}"
     format = format or format_of(path, data)
     return read(data, format=format, track_changes=track_changes, id=name, encoding=encoding)
+
+
+def read_lines(operand: str) -> str:
+    """The text of minutes as its lines stand, and of any other text as it is read: its lines joined.
+
+    Raises:
+        InputError: There is no such file, or it is no text.
+    """
+    from draftdiff.brackets.reports.turns import read_turns
+    from draftdiff.readers.encoding import decode
+
+    if operand == "-" and sys.stdin is not None:
+        data = read_stream(sys.stdin.buffer, "-")
+    elif os.path.isfile(operand):
+        data = Path(operand).read_bytes()
+    else:
+        return read_operand(operand, track_changes="accept", format="text").text
+    lines, _ = decode(data)
+    if len(read_turns(lines)) > 1:
+        return lines
+    return read(data, format="text").text
 
 
 def _blob(operand: str, revision: str, path: str) -> bytes:

@@ -194,6 +194,7 @@ def refuse_stranger(talks: Negotiation, name: str) -> None:
     names_on_record |= {
         party for proposal in talks.proposals for party in (*proposal.by, *proposal.for_)
     }
+    names_on_record |= {party for proposal in talks.proposals for party, _ in proposal.sides}
     names_on_record |= {ballot.voter for ballot in talks.ballots}
     for vote in talks.votes:
         for voters in (vote.yes, vote.no, vote.abstaining, vote.absent, vote.entitled):

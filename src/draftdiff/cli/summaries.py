@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from draftdiff.cli.console import say, show
-from draftdiff.cli.operands import read_operand
+from draftdiff.cli.operands import read_lines
 from draftdiff.negotiation.matrix import shown
 from draftdiff.negotiation.proposal_sentences import asked_sentence
 from draftdiff.negotiation.proposals import Proposal
@@ -19,7 +19,7 @@ def import_summary(arguments: Namespace) -> int:
     """List the proposals and positions in a summary, and write them with --yes; what was not
     understood is listed on standard error.
     """
-    text = read_operand(arguments.source, track_changes="accept", format="text").text
+    text = read_lines(arguments.source)
     source, day = arguments.cite, arguments.date
     read = read_summary(text, arguments.output, on=arguments.on, source=source, date=day)
     for sentence in read.unread:

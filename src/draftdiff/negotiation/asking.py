@@ -7,7 +7,7 @@ proposal asked for does not say that it was made because of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal, get_args
 
@@ -17,6 +17,14 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import key, words
+from draftdiff.negotiation.places import (
+    Place,
+    is_elsewhere,
+    paragraphs_named,
+    places_in,
+    places_named,
+    places_of,
+)
 from draftdiff.negotiation.proposals import Proposal
 
 How = Literal["declared", "verbatim", "near", "place", "subject"]
@@ -31,7 +39,6 @@ _COMMON: Final = frozenset(
     "the a an of to and or in on for by with that this be is are as at from it its their shall should"
     " may must will would not no all any text paragraph reference language".split()
 )
-_NUMBER: Final = re.compile(r"[\dIVXLA-Z][\w.()/]*$")
 
 
 @frozen
@@ -87,7 +94,11 @@ class Asked:
 
 
 def asked_for(
-    changes: ChangeSet, proposals: Iterable[Proposal], *, until: str | None = None
+    changes: ChangeSet,
+    proposals: Iterable[Proposal],
+    *,
+    until: str | None = None,
+    drafts: tuple[Draft, Draft] | None = None,
 ) -> tuple[Asked, ...]:
     """Return for each change the proposals that asked for it, the surest link first.
 
@@ -95,6 +106,7 @@ def asked_for(
         changes: What changed between two drafts.
         proposals: What was asked for.
         until: The day of the new draft, as YYYY-MM-DD: what was asked for later is passed over.
+        drafts: The old and the new draft, by which it is known in which article a paragraph stands.
 
     Example:
         >>> from draftdiff import diff, read_text
@@ -109,13 +121,30 @@ def asked_for(
         for proposal in proposals
         if until is None or proposal.date is None or proposal.date <= until
     ]
+    around = (places_in(drafts[0]), places_in(drafts[1])) if drafts else ((), ())
     for index, change in enumerate(changes):
         arriving, leaving = _came(change), _went(change)
+        standing = _places(change, *around)
+        links: dict[Asked, Proposal] = {}
         for proposal in timely:
-            link = _link(change, arriving, leaving, proposal)
+            if is_elsewhere(places_named(proposal.target), standing):
+                continue
+            link = _link(change, arriving, leaving, proposal, standing)
             if link is not None:
-                asked.append(linked(index, proposal, *link))
+                links[linked(index, proposal, *link)] = proposal
+        asked += [link for link in links if not _is_outdone(link, links)]
     return tuple(sorted(asked, key=lambda link: (link.change, _HOWS.index(link.how))))
+
+
+def _is_outdone(link: Asked, links: Mapping[Asked, Proposal]) -> bool:
+    """Return whether a proposal that is near to words asked for none that another did not ask for
+    exactly.
+    """
+    if link.how != "near":
+        return False
+    shared = _telling(link.words) & _telling(_wanted(links[link]))
+    exact = (_telling(other.words) for other in links if other.how == "verbatim")
+    return any(shared <= held for held in exact)
 
 
 def what_became(proposal: Proposal, draft: Draft, old: Draft | None = None) -> Outcome:
@@ -146,14 +175,19 @@ def _what_became_of_words(proposal: Proposal, draft: Draft, old: Draft | None) -
         return "cannot be told"
     if _is_bracketed(wanted, draft):
         return "bracketed"
-    is_there = _stands(wanted, _plain(draft))
-    return "taken" if is_there == (proposal.act == "retain") else "refused"
+    is_kept = proposal.act == "retain"
+    if _stands(wanted, _plain(draft)):
+        return "taken" if is_kept else "refused"
+    share = _share_that_stands(wanted, draft)
+    if is_kept:
+        return _by_share(share)
+    # Words of which most still stand were changed, and not deleted.
+    return "taken" if share < _NEAR else "refused"
 
 
 def _what_became_of_new_words(proposal: Proposal, draft: Draft, old: Draft | None) -> Outcome:
     """Return what became of a wish that other words stand."""
-    number = _number(proposal.target)
-    text, before = _plain(draft, number), _plain(old, number)
+    text, before = _plain(draft, proposal.target), _plain(old, proposal.target)
     added = _count(proposal.new, text) - _count(proposal.new, before)
     if _stands(proposal.new, text) and added <= 0:
         # They stood there before, so that they show nothing.
@@ -167,16 +201,21 @@ def _what_became_of_new_words(proposal: Proposal, draft: Draft, old: Draft | Non
     return _by_share(len(telling & new) / len(telling))
 
 
+def _share_that_stands(wanted: str, draft: Draft) -> float:
+    """Return how many of the telling words stand in that paragraph of a draft that has most of them;
+    0 of too few.
+    """
+    telling = _telling(wanted)
+    if len(telling) < _FEWEST:
+        return 0.0
+    return max((len(telling & _telling(row.text)) for row in draft.paragraphs), default=0) / len(
+        telling
+    )
+
+
 def _text_of_place(proposal: Proposal, draft: Draft | None) -> str:
     """The text of the one paragraph that a proposal names, or ""."""
-    number = _number(proposal.target)
-    if draft is None or not number:
-        return ""
-    texts = [
-        paragraph.text
-        for paragraph in draft.paragraphs
-        if paragraph.label and paragraph.label.strip(".() ").lower() == number
-    ]
+    texts = [row.text for row in paragraphs_named(draft, proposal.target)] if draft else []
     return texts[0] if len(texts) == 1 else ""
 
 
@@ -203,23 +242,23 @@ def linked(index: int, proposal: Proposal, how: How, shown: str) -> Asked:
 
 
 def _link(
-    change: Change, arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal
+    change: Change,
+    arriving: Sequence[str],
+    leaving: Sequence[str],
+    proposal: Proposal,
+    standing: Sequence[Place],
 ) -> tuple[How, str] | None:
     """Return how a proposal asked for a change, with the words that show it, or None."""
-    is_elsewhere = _names_other_place(change, proposal)
-    if not is_elsewhere:
-        verbatim = _verbatim(change, arriving, leaving, proposal)
-        if verbatim:
-            return "verbatim", verbatim
-        near_words = _near(arriving, leaving, proposal)
-        if near_words:
-            return "near", near_words
-        if _is_at_place(change, arriving, leaving, proposal):
-            return "place", (arriving or leaving or ("",))[0]
-        shared = _shared_words(arriving, leaving, proposal)
-        if shared:
-            return "subject", shared
-    return None
+    verbatim = _verbatim(change, arriving, leaving, proposal)
+    if verbatim:
+        return "verbatim", verbatim
+    near_words = _near(arriving, leaving, proposal)
+    if near_words:
+        return "near", near_words
+    if standing and _is_done_there(change, arriving, leaving, proposal):
+        return "place", (arriving or leaving or ("",))[0]
+    shared = _shared_words(arriving, leaving, proposal)
+    return ("subject", shared) if shared else None
 
 
 def _shared_words(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -> str:
@@ -238,27 +277,24 @@ def _verbatim(
 ) -> str:
     """The words of a change that are those asked for, or ""."""
     if proposal.act in ("insert", "replace") and proposal.new:
-        # Of a clause that was asked for as a whole, only some words may have come.
-        clause = proposal.new.casefold()
+        # Of a clause that was asked for as a whole, only some words may have come or gone.
         old, new = (key(text).casefold() for text in (change.old_text, change.new_text))
-        has_come = _stands(clause, new) and not _stands(clause, old)
-        has_new = has_come or any(_stands(proposal.new, key(text)) for text in arriving)
-        needs_old = proposal.act == "replace" and proposal.words
-        has_old = not needs_old or any(_stands(proposal.words, key(text)) for text in leaving)
-        return proposal.new if has_new and has_old else ""
+        has_new = _stands_in_one(proposal.new, arriving) or _stands_only(proposal.new, new, old)
+        gone = proposal.words if proposal.act == "replace" else ""
+        has_old = _stands_in_one(gone, leaving) or _stands_only(gone, old, new)
+        return proposal.new if has_new and (has_old or not gone) else ""
     if proposal.act == "delete" and proposal.words:
-        has_gone = any(_stands(proposal.words, key(text)) for text in leaving)
-        is_back = any(_stands(proposal.words, key(text)) for text in arriving)
+        has_gone = _stands_in_one(proposal.words, leaving)
+        is_back = _stands_in_one(proposal.words, arriving)
         return proposal.words if has_gone and not is_back else ""
     return ""
 
 
 def _near(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -> str:
     """The words of a change that hold most of those asked for, or ""."""
-    wanted = proposal.words if proposal.act == "delete" else proposal.new or proposal.about
     if proposal.act not in ("insert", "replace", "delete"):
         return ""
-    telling = _telling(wanted)
+    telling = _telling(_wanted(proposal))
     for text in leaving if proposal.act == "delete" else arriving:
         held = telling & _telling(text)
         if len(telling) >= _FEWEST and len(held) / len(telling) >= _NEAR:
@@ -266,15 +302,18 @@ def _near(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -
     return ""
 
 
-def _is_at_place(
+def _wanted(proposal: Proposal) -> str:
+    """The words that a proposal wants put in, or taken out."""
+    return proposal.words if proposal.act == "delete" else proposal.new or proposal.about
+
+
+def _is_done_there(
     change: Change, arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal
 ) -> bool:
-    """Return whether the place that was named is the place of the change, and the same was done
-    there.
+    """Return whether the place that was named is all that is known of a proposal, and at a change
+    there the same was done.
     """
-    if not proposal.target or _number(proposal.target) not in _numbers(change):
-        return False
-    if proposal.new or proposal.words:
+    if proposal.new or proposal.words or not places_named(proposal.target):
         return False
     done = {"insert": bool(arriving) and not leaving, "delete": bool(leaving) and not arriving}
     done["replace"] = bool(arriving) and bool(leaving)
@@ -283,22 +322,14 @@ def _is_at_place(
     return done.get(proposal.act, False)
 
 
-def _names_other_place(change: Change, proposal: Proposal) -> bool:
-    """Return whether the proposal names a numbered place, and the change stands at another number."""
-    number = _number(proposal.target)
-    numbers = _numbers(change)
-    return bool(number) and bool(numbers) and number not in numbers
-
-
-def _number(target: str) -> str:
-    match = _NUMBER.search(target)
-    return "" if match is None else match[0].strip(".()").lower()
-
-
-def _numbers(change: Change) -> frozenset[str]:
-    """The labels of the paragraphs of a change, without signs."""
-    labels = (node.label for node in (*change.old, *change.new))
-    return frozenset(label.strip(".() ").lower() for label in labels if label)
+def _places(
+    change: Change, old: Sequence[tuple[Place, ...]], new: Sequence[tuple[Place, ...]]
+) -> tuple[Place, ...]:
+    """The places of the paragraphs of a change: by their labels, and what stands around them."""
+    own = [place for node in (*change.old, *change.new) for place in places_of(node.label)]
+    before = [place for node in change.old if old for place in old[node.index]]
+    after = [place for node in change.new if new for place in new[node.index]]
+    return tuple(dict.fromkeys((*own, *before, *after)))
 
 
 def _came(change: Change) -> tuple[str, ...]:
@@ -328,21 +359,27 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in words(text)) - _COMMON
 
 
-def _plain(draft: Draft | None, number: str = "") -> str:
-    """The words of a draft as they are compared; of the paragraphs of a number, if there are some."""
+def _plain(draft: Draft | None, target: str = "") -> str:
+    """The words of a draft as they are compared; of the paragraphs at a target, if there are some."""
     if draft is None:
         return ""
-    labelled = [
-        paragraph
-        for paragraph in draft.paragraphs
-        if number and paragraph.label and paragraph.label.strip(".() ").lower() == number
-    ]
-    return "\n".join(key(paragraph.text) for paragraph in labelled or draft.paragraphs)
+    return "\n".join(key(row.text) for row in paragraphs_named(draft, target) or draft.paragraphs)
 
 
 def _stands(wanted: str, text: str) -> bool:
     """Return whether words stand in a text that is folded as they are compared."""
     return _count(wanted, text) > 0
+
+
+def _stands_in_one(wanted: str, stretches: Iterable[str]) -> bool:
+    """Return whether words stand in one of some stretches of text."""
+    return any(_stands(wanted, key(text)) for text in stretches)
+
+
+def _stands_only(wanted: str, text: str, other: str) -> bool:
+    """Return whether words stand in one folded text and not in another, whatever their case."""
+    folded = wanted.casefold()
+    return _stands(folded, text) and not _stands(folded, other)
 
 
 def _count(wanted: str, text: str) -> int:

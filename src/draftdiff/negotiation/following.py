@@ -127,7 +127,7 @@ def asked_in(
     """
     until = None if new.date is None else new.date.isoformat()[:10]
     wishes = list(proposals)
-    links = asked_for(changes, wishes, until=until)
+    links = asked_for(changes, wishes, until=until, drafts=(old, new))
     own = [wish for wish in wishes if _is_declared(wish) and wish.becomes == new.id]
     declared = [
         linked(index, wish, "declared", wish.quote)

@@ -54,12 +54,17 @@ def wish(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
     if old:
         return f"to {proposal.act} {old}{_in(target)}"
     if proposal.act == "request":
-        subject = proposal.about or f"a change{_in(target)}"
-        return f"for {subject}"
+        return _for(proposal.about or f"a change{_in(target)}")
     # The words of the source name the act themselves: "deleting the reference to bloggers".
     if proposal.about and proposal.about != target:
-        return f"for {proposal.about}"
+        return _for(proposal.about)
     return f"to {proposal.act} {target or 'it'}"
+
+
+def _for(about: str) -> str:
+    """What was asked for, in words of the source that may say it as a clause: "that it be deleted"."""
+    is_clause = about.lower().startswith(("to ", "that "))
+    return f"{about[:1].lower()}{about[1:]}" if is_clause else f"for {about}"
 
 
 def _quoted(words: str) -> str:

@@ -40,11 +40,12 @@ _SIDES: Final = frozenset({"support", "accept", "oppose", "reserve"})
 _BACKING: Final = frozenset({"support", "accept", "accept_reluctantly"})
 _OPPOSING: Final = frozenset({"oppose", "object", "red_line"})
 #: The place in a text that a report names.
+_ONE_PLACE: Final = (
+    r"(?:(?:operative|preambular) )?(?:(?:sub-?)?paragraphs?|paras?\.?|articles?|art\.|annex|sections?"
+    r"|clauses?|chapters?|options?|lines?) [\dIVXLA-Z][\w.()/]*"
+)
 _PLACE: Final = lazy_pattern(
-    re.compile,
-    r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|articles?|art\.|annex|sections?|chapters?|options?|lines?)"
-    r" [\dIVXLA-Z][\w.()/]*",
-    re.IGNORECASE,
+    re.compile, rf"\b{_ONE_PLACE}(?:(?:,| of| in) {_ONE_PLACE})*", re.IGNORECASE
 )
 _ADOPTED: Final = lazy_pattern(
     re.compile,
@@ -119,6 +120,18 @@ class Proposal:
         if not self.by:
             raise InputError(f"proposal {self.id!r}: nobody is named who asked for it (by)")
 
+    @property
+    def sides(self) -> tuple[tuple[str, str], ...]:
+        """Who took a side on it, with what they did: backed it, opposed it, kept a reservation, or
+        would accept it under a condition.
+        """
+        return (
+            *((party, "backed it") for party in self.supporters),
+            *((party, f"would accept it {condition}") for party, condition in self.conditional),
+            *((party, "kept a reservation") for party in self.reserved),
+            *((party, "opposed it") for party in self.opponents),
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them; ``for_`` is ``for``."""
         fields = {
@@ -153,7 +166,10 @@ def proposals_in(
     proposals: list[Proposal] = []
     unplaced: list[str] = list(report.unread)
     for reported in report.positions:
-        if reported.act == "propose":
+        decided = _place_of_decided(proposals, reported) if reported.outcome else None
+        if decided is not None:
+            proposals[decided] = evolve(proposals[decided], outcome=reported.outcome)
+        elif reported.act == "propose":
             id = f"{prefix}{len(proposals) + 1}"
             proposals.append(_proposal(reported, id, source, report.date))
         elif reported.act in _SIDES:
@@ -183,6 +199,7 @@ def _proposal(reported: ReportedPosition, id: str, source: str, date: str | None
         quote=reported.quote,
         certainty=reported.certainty,
         about=reported.on,
+        outcome=reported.outcome,
     )
 
 
@@ -192,6 +209,12 @@ def _place_of(proposals: Sequence[Proposal], reported: ReportedPosition) -> int 
         if reported.of and set(reported.of) & set(proposals[index].by):
             return index
     return None
+
+
+def _place_of_decided(proposals: Sequence[Proposal], reported: ReportedPosition) -> int | None:
+    """The index of the one proposal by those of whose proposal something was decided, or None."""
+    own = [index for index, row in enumerate(proposals) if {*row.by} & {*reported.parties}]
+    return own[0] if len(own) == 1 else None
 
 
 def _with_side(proposal: Proposal, reported: ReportedPosition) -> Proposal:

@@ -24,6 +24,8 @@ _STANCES: Final[dict[str, Verb]] = {
     "reserve": "reserve",
     # Whoever wants a text changed, or another one, is neither for it nor against it.
     "propose": "consider",
+    "concern": "comment",
+    "withdraw": "comment",
 }
 #: Wanting words gone or kept is a verb of its own; whoever opposes that wants the contrary.
 _EDITS: Final[dict[str, Verb]] = {"delete": "delete", "retain": "retain", "unbracket": "retain"}
@@ -33,7 +35,7 @@ _ABOUT_TEXT: Final = lazy_pattern(
     regex.compile,
     r"(?i)[“\"]|\b(?:texts?|paragraphs?|para|proposals?|references?|footnotes?|brackets?|options?"
     r"|amendments?|language|wording|additions?|deletions?|insertions?|deletes?|deleting|chapeau"
-    r"|retain\w*|position|objections?|sentences?|drafts?|version|alternative|it|this)\b",
+    r"|retain\w*|position|objections?|reservations?|sentences?|drafts?|version|alternative|it|this)\b",
 )
 
 
@@ -53,10 +55,14 @@ def read_remark(text: str, parties: Sequence[str]) -> tuple[ReportedPosition, ..
     """
     written = text.strip()
     words = split_words(written)
-    if not words or not _ABOUT_TEXT.search(written):
+    if not words:
         return ()
     opening = "had " if words[0].lower == "no" else ""
     verb = read_verb(words, 0, bare=True)
+    behind = words[verb.end : verb.end + 1] if verb is not None else words
+    is_alone = all(word.text in (".", ";") for word in behind)
+    if not is_alone and not _ABOUT_TEXT.search(written):
+        return ()
     if not opening and verb is None:
         return ()
     is_small = written[0].islower() or bool(opening)

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from draftdiff.brackets.reports.lexicon import lists
 from draftdiff.brackets.reports.speakers import (
     Speaker,
     Speakers,
@@ -19,18 +20,15 @@ from draftdiff.brackets.reports.words import Word
 _JOINTS: Final = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
 #: What begins a clause that is told as a fact: "because Peru opposed it".
 _SUBORDINATE: Final = frozenset({"as", "because", "after", "when", "since"})
-_PASSIVE: Final = {
-    "proposed": "propose",
-    "suggested": "propose",
-    "requested": "propose",
-    "supported": "support",
-    "opposed": "oppose",
-    "rejected": "oppose",
-    "raised": "describe",
-    "introduced": "describe",
-    "questioned": "concern",
-    "welcomed": "support",
-}
+#: How others are said to do the same: ", as did Chile".
+_ALIKE: Final = frozenset(
+    (lead, form) for lead in ("as", "so", "nor", "neither") for form in ("did", "do", "does")
+)
+#: What can be said of one thing "but not" of another, and how the other begins.
+_EXCEPTING: Final = frozenset({"support", "accept", "oppose"})
+_EXCEPTED: Final = frozenset(
+    {"the", "that", "this", "these", "those", "its", "their", "to", "with"}
+)
 
 
 @frozen
@@ -48,6 +46,7 @@ class Clause:
         is_beside: Whether it stands beside another ("with Peru opposing"), and is about the same.
         shared: Whether the speakers are those of the clause before.
         is_closed: Whether it is known where the words that it is about end.
+        is_alike: Whether it says that others do the same, about the same: "as did Chile".
     """
 
     speakers: tuple[Speaker, ...]
@@ -59,6 +58,7 @@ class Clause:
     is_beside: bool = False
     shared: bool = False
     is_closed: bool = False
+    is_alike: bool = False
 
 
 def read_clauses(words: Sequence[Word], own: tuple[str, ...] = ()) -> tuple[Clause, ...]:
@@ -80,7 +80,7 @@ def read_clauses(words: Sequence[Word], own: tuple[str, ...] = ()) -> tuple[Clau
         end = about.stop if clause.is_closed else about.start
         position = max(position + 1, end)
     bounded = _bounded(clauses, len(words))
-    return tuple(_with_shared_words(words, bounded))
+    return tuple(_with_shared_words(words, _with_same_words(bounded)))
 
 
 def parties_named(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozenset[str]:
@@ -102,6 +102,15 @@ def parties_named(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozenset
         parties.update(speaker.name for speaker in several.speakers if speaker.sort == "party")
         position = max(position + 1, several.end)
     return frozenset(parties)
+
+
+def _with_same_words(clauses: list[Clause]) -> list[Clause]:
+    """The clauses, those of others who do the same about the words of the one before."""
+    for number in range(1, len(clauses)):
+        if clauses[number].is_alike:
+            about = _main(clauses[:number]).about
+            clauses[number] = evolve(clauses[number], about=about)
+    return clauses
 
 
 def _with_shared_words(words: Sequence[Word], clauses: list[Clause]) -> list[Clause]:
@@ -149,6 +158,8 @@ def _read_at(
         return _read_joined(words, own)
     if words[position].lower == "according":
         return _read_according(words, position, own)
+    if tuple(word.lower for word in words[position : position + 2]) in _ALIKE:
+        return _read_alike(words, position, own, before)
     opening = read_participle(words, position) if position == 0 else None
     if opening is not None:
         return _read_opening(words, opening, own)
@@ -179,8 +190,53 @@ def _read_according(words: Sequence[Word], position: int, own: tuple[str, ...]) 
         several = read_speakers(words, position + 2, own)
     if several is None:
         return None
-    verb = Verb("say", "past", "according to", False, position, several.end)
+    verb = Verb(
+        "say",
+        "past",
+        "according to",
+        False,
+        position,
+        several.end,
+    )
     return _clause(several, verb, position)
+
+
+def _read_alike(
+    words: Sequence[Word], position: int, own: tuple[str, ...], before: list[Clause]
+) -> Clause | None:
+    """ ", as did Chile and Peru": those who do the same."""
+    several = read_speakers(words, position + 2, own) if before else None
+    if several is None:
+        return None
+    verb = evolve(_main(before).verb, start=position, end=several.end)
+    return evolve(_clause(several, verb, position), is_alike=True, is_closed=True)
+
+
+def _read_put_in(words: Sequence[Word], several: Speakers, start: int) -> Clause | None:
+    """ "Norway, echoing Chile, called for": what is put in of others, before the verb."""
+    position = several.end + 1
+    if position >= len(words) or words[several.end].text != ",":
+        return None
+    leading = [word.lower for word in words[position : position + 3]]
+    act = lists()["put_in"].get(" ".join(leading), "")
+    verb = Verb(act, "ing", " ".join(leading), False, position, position + 3) if act else None
+    verb = verb or read_participle(words, position)
+    if verb is None or verb.act not in ("support", "oppose"):
+        return None
+    for end in range(verb.end + 1, min(verb.end + 12, len(words) - 1)):
+        if words[end].text == ",":
+            following = read_verb(words, end + 1)
+            about = range(verb.end, end)
+            clause = Clause(
+                several.speakers,
+                verb,
+                several.backers,
+                start,
+                about,
+                is_closed=True,
+            )
+            return clause if following is not None else None
+    return None
 
 
 def _read_named(
@@ -190,8 +246,13 @@ def _read_named(
     several = read_speakers(words, position, own)
     if several is None:
         return None
+    put_in = _read_put_in(words, several, position)
+    if put_in is not None:
+        return put_in
     verb = _ellipsis(words, several, before) or _verb_behind(words, several, position)
     if verb is None:
+        return None
+    if _is_relative(words, position) and (verb.act not in _EXCEPTING or not before):
         return None
     return _clause(several, verb, position)
 
@@ -200,6 +261,9 @@ def _read_shared(words: Sequence[Word], position: int, before: list[Clause]) -> 
     """A clause that goes on with the speakers of the one before: "..., and called for"."""
     if not before:
         return None
+    exception = _read_exception(words, position, _main(before))
+    if exception is not None:
+        return _shared(_main(before), exception, position)
     verb = read_verb(words, position)
     if verb is not None and _is_shared(words, verb, position):
         return _shared(before[-1], verb, position)
@@ -233,6 +297,17 @@ def _ellipsis(words: Sequence[Word], several: Speakers, before: list[Clause]) ->
     return evolve(_main(before).verb, denied=True, start=start, end=min(end, len(words)))
 
 
+def _read_exception(words: Sequence[Word], position: int, main: Clause) -> Verb | None:
+    """ "supported the first option, but not the second": the verb before, turned, or None."""
+    if main.verb.act not in _EXCEPTING or position < 1 or position + 2 >= len(words):
+        return None
+    leading = [word.lower for word in words[position - 1 : position + 2]]
+    if leading[:2] != ["but", "not"] or leading[2] not in _EXCEPTED:
+        return None
+    denied = not main.verb.denied
+    return evolve(main.verb, denied=denied, start=position, end=position + 1)
+
+
 def _main(clauses: list[Clause]) -> Clause:
     """The last clause with a subject of its own."""
     return next((clause for clause in reversed(clauses) if not clause.is_beside), clauses[-1])
@@ -247,7 +322,15 @@ def _is_boundary(words: Sequence[Word], position: int) -> bool:
         return previous.text in (",", ";")
     if previous.is_sign:
         return True
-    return previous.lower in _JOINTS or previous.lower in _SUBORDINATE
+    if previous.lower in _JOINTS or previous.lower in _SUBORDINATE:
+        return True
+    return _is_relative(words, position)
+
+
+def _is_relative(words: Sequence[Word], position: int) -> bool:
+    """Return whether a clause on what was said begins at a word: "a review, which Chile opposed"."""
+    leading = [word.lower for word in words[max(0, position - 2) : position]]
+    return leading == [",", "which"]
 
 
 def _verb_behind(words: Sequence[Word], several: Speakers, start: int) -> Verb | None:
@@ -297,7 +380,14 @@ def _silent(words: Sequence[Word], position: int) -> Verb | None:
     word = words[position].lower
     if not word.endswith("ed") or position + 1 == len(words):
         return None
-    return Verb("", "past", word, False, position, position + 1)
+    return Verb(
+        "",
+        "past",
+        word,
+        False,
+        position,
+        position + 1,
+    )
 
 
 def _clause(several: Speakers, verb: Verb, start: int) -> Clause:
@@ -321,7 +411,7 @@ def _is_shared(words: Sequence[Word], verb: Verb, position: int) -> bool:
     is_passive = following in ("by", "at", "in")
     if verb.kind == "past":
         return not is_passive
-    return verb.kind == "bare"
+    return verb.kind in ("bare", "present")
 
 
 def _read_joined(words: Sequence[Word], own: tuple[str, ...]) -> Clause | None:
@@ -366,12 +456,21 @@ def _read_trailing(
     act = acts.get(words[position].lower)
     if act is None or words[position + 1].lower != "by":
         return None
-    if words[position - 1].text != ",":
+    leading = [word.lower for word in words[max(0, position - 3) : position]]
+    is_named = leading[:1] == [","] and leading[1:2] in (["a"], ["an"])
+    if words[position - 1].text != "," and not is_named:
         return None
     several = read_speakers(words, position + 2, own)
     if several is None:
         return None
-    verb = Verb(act, "past", words[position].lower, False, position, several.end)
+    verb = Verb(
+        act,
+        "past",
+        words[position].lower,
+        False,
+        position,
+        several.end,
+    )
     return evolve(_clause(several, verb, position), is_beside=True)
 
 
@@ -381,9 +480,9 @@ def _read_passive(words: Sequence[Word], position: int, own: tuple[str, ...]) ->
         return None
     lemma = words[position].lower
     following = words[position + 1].lower
-    act = _PASSIVE.get(lemma)
-    if lemma == "support" and following == "from":
-        act = "support"
+    act = lists()["passive"].get(lemma)
+    if following == "from":
+        act = lists()["met"].get(lemma)
     if act is None or following not in ("by", "from"):
         return None
     previous = words[position - 1].lower if position else ""
@@ -393,6 +492,13 @@ def _read_passive(words: Sequence[Word], position: int, own: tuple[str, ...]) ->
     several = read_speakers(words, position + 2, own)
     if several is None:
         return None
-    verb = Verb(act, "past", lemma, False, position, several.end)
+    verb = Verb(
+        act,
+        "past",
+        lemma,
+        False,
+        position,
+        several.end,
+    )
     about = range(position)
     return Clause(several.speakers, verb, several.backers, position, about, is_passive=True)

@@ -8,9 +8,11 @@ from attrs import evolve, frozen
 
 from draftdiff.brackets.reports.clauses import Clause, parties_named, read_clauses
 from draftdiff.brackets.reports.lexicon import lists
+from draftdiff.brackets.reports.motions import read_motion
 from draftdiff.brackets.reports.speakers import Speaker, is_known_party, read_speakers
 from draftdiff.brackets.reports.statements import act_of_clause, text_about
-from draftdiff.brackets.reports.things import Thing, genitive_party, named_things
+from draftdiff.brackets.reports.things import Thing, genitive_party, named_things, outcome_behind
+from draftdiff.brackets.reports.turns import Turn, read_turns, speakers_of
 from draftdiff.brackets.reports.wishes import Edit, read_condition, read_edit
 from draftdiff.brackets.reports.words import Word, split_words
 from draftdiff.model.party import Party
@@ -38,10 +40,15 @@ _JUDGING = frozenset({"propose", "support", "accept", "oppose", "concern", "rese
 _PLURAL = frozenset({"they", "both"})
 _FOR = frozenset({"propose", "support", "accept"})
 #: What a proposal is called that was spoken of before.
-_NOUNS = frozenset({"objection", "proposal", "suggestion", "amendment", "request", "idea"})
+_NOUNS = frozenset(
+    {"objection", "proposal", "suggestion", "amendment", "motion", "request", "idea"}
+)
 #: What is negotiated, which is nobody's proposal: "Kenya supported the text".
-_TEXTS = frozenset({"text", "draft", "document", "resolution", "paragraph", "article", "chapeau"})
-_REFERRING = frozenset({"it", "this", "that", "them", "these", "such", "the"})
+_TEXTS = frozenset(
+    {"text", "draft", "document", "resolution", "paragraph", "article", "chapeau", "bill", "report"}
+)
+_JOINING = frozenset({"", "and", "but", "while", "which"})
+_REFERRING = frozenset({"it", "this", "that", "him", "them", "these", "such", "the"})
 
 
 @frozen
@@ -59,6 +66,8 @@ class ReportedPosition:
         words: The words that it is done with, "" where they are not quoted.
         new: The words that are to stand, "" where they are not quoted.
         condition: Under which condition, in the words of the report, or "".
+        outcome: What a meeting decided of the proposal, or its proposer: accepted, rejected,
+            withdrawn, or "" where the sentence does not say.
         certainty: "sure", or "partly" where the sentence names a party that was not accounted for.
         quote: The sentence.
         start, end: Where the sentence stands in the text, in code points.
@@ -73,6 +82,7 @@ class ReportedPosition:
     words: str = ""
     new: str = ""
     condition: str = ""
+    outcome: str = ""
     certainty: str = "sure"
     quote: str = ""
     start: int = 0
@@ -114,6 +124,11 @@ class _Context:
     backers: tuple[str, ...] = ()
     own: tuple[Speaker, ...] = ()
 
+    @classmethod
+    def of_speaker(cls, speaker: Speaker, before: _Context) -> _Context:
+        """The context in which somebody speaks of himself."""
+        return evolve(before, last=(speaker,), all=(speaker,), own=(speaker,))
+
 
 def read_report(
     text: str,
@@ -145,8 +160,33 @@ def read_report(
         context = sentence.leave(sentence.enter(context))
     positions: list[ReportedPosition] = []
     unread: list[str] = []
-    offset = 0
-    for written in sentences(text):
+    turns = read_turns(text)
+    own += speakers_of(turns)
+    for turn in turns:
+        if turn.vote:
+            positions.append(_position_of_vote(turn, text))
+            continue
+        if turn.speaker:
+            context = _Context.of_speaker(Speaker(turn.speaker), context)
+        stated, missed, context = _read_sentences(turn, context, own)
+        if turn.begins and not stated:
+            # What came before is in view no longer.
+            context = evolve(context, proposers=(), backers=())
+        positions += stated
+        unread += missed
+    return Report(tuple(positions), tuple(unread), date)
+
+
+def _read_sentences(
+    turn: Turn, context: _Context, own: tuple[str, ...]
+) -> tuple[list[ReportedPosition], list[str], _Context]:
+    """Return the positions in a turn, the sentences that were not understood, and the context that
+    it leaves.
+    """
+    positions: list[ReportedPosition] = []
+    unread: list[str] = []
+    offset = turn.start
+    for written in sentences(turn.text):
         sentence = _Sentence.parse(written, own)
         context = sentence.enter(context)
         distinct = list(dict.fromkeys(sentence.positions(context, own)))
@@ -160,7 +200,22 @@ def read_report(
         positions += stated
         context = sentence.leave(context)
         offset += len(written)
-    return Report(tuple(positions), tuple(unread), date)
+    return positions, unread, context
+
+
+def _position_of_vote(turn: Turn, text: str) -> ReportedPosition:
+    """The position of whoever votes on a line of minutes: "<ian> +1 to Michael"."""
+    end = turn.start + len(turn.text)
+    return ReportedPosition(
+        (turn.speaker,),
+        (),
+        turn.vote,
+        turn.on,
+        (turn.of,) if turn.of else (),
+        quote=text[turn.line_start : end].strip(),
+        start=turn.line_start,
+        end=end,
+    )
 
 
 @frozen
@@ -198,7 +253,7 @@ class _Sentence:
         is_label = self.words[several.end].text == ":" and speaker.sort != "pronoun"
         if not is_label:
             return before
-        return evolve(before, last=(speaker,), all=(speaker,), own=(speaker,))
+        return _Context.of_speaker(speaker, before)
 
     def leave(self, before: _Context) -> _Context:
         """The context of the sentence behind this one."""
@@ -243,14 +298,17 @@ class _Sentence:
             if not act:
                 main = speakers
                 continue
-            on = text_about(clause, self.text, self.words).strip(" .,;")
-            of = self._whose(clause, act, proposers, backers, main, context, own)
+            on = _without_joint(text_about(clause, self.text, self.words))
+            whose = self._whose(clause, act, proposers, backers, main, context, own)
+            of = tuple(name for name in whose if name not in _names(speakers))
             if speakers:
                 yield self._position(speakers, act, on, of)
             for backing in ("support", "oppose"):
                 company = tuple(who for who, stance in clause.backers if stance == backing)
                 if company and not clause.shared:
-                    yield self._of_company(company, backing, act, on, speakers)
+                    # Behind "was supported by Norway" others back or oppose the same.
+                    whom = of if clause.is_passive else _names(speakers)
+                    yield self._of_company(company, backing, act, on, whom)
             if act == "propose":
                 proposers = _names(speakers)
             elif of:
@@ -261,7 +319,11 @@ class _Sentence:
                 proposers = _names(speakers)
             if not clause.is_beside:
                 main = speakers
-        yield from self._of_wishes()
+        yield from self._of_wishes(own)
+        motion = read_motion(self.text)
+        if motion is not None:
+            movers = tuple(map(Speaker, motion.movers))
+            yield self._position(movers, "propose", motion.about, ())
 
     def _whose(
         self,
@@ -284,24 +346,40 @@ class _Sentence:
                 return _names(subject.speakers)
         named = self._party_named_first(clause, own)
         if named:
-            return named
-        about = [self.words[index].lower for index in clause.about if index < len(self.words)]
-        while about and about[0] in ("that", "with", "to", "on"):
-            del about[0]
-        spoken_of = proposers or context.proposers
+            return named if act == "support" or clause.verb.lemma != "join" else ()
+        about = self._words_about(clause)
+        spoken_of = proposers or self._named_before(clause) or context.proposers
         if act == "oppose":
             # Whoever disagrees does so with those who were for it, if nobody proposed it.
             spoken_of = spoken_of or backers or context.backers
-        if not [word for word in about if word[0].isalnum()] or about[0] in (".", ";", ","):
+        is_bare = not [word for word in about if word[0].isalnum()] or about[0] in (".", ";", ",")
+        if is_bare and clause.verb.lemma.startswith("share "):
+            # "shared that view": the view of whoever spoke last.
+            return _names(main or context.last)
+        if is_bare:
             # "Peru objected." at the start of a sentence is said to whoever spoke last.
             is_reply = act == "oppose" and clause.start <= 2
             return spoken_of or (_names(context.last) if is_reply else ())
-        is_short = len(about) <= 4 or about[1] in (",", ";", "and", "but", "as")
-        if about[0] in _REFERRING and is_short and not _TEXTS & {*about[1:4]}:
-            return spoken_of
-        if about[0] in ("this", "such", "these", "the") and {*about[1:4]} & _NOUNS:
-            return spoken_of
-        return ()
+        return spoken_of if _refers_back(about) else ()
+
+    def _words_about(self, clause: Clause) -> list[str]:
+        """The words that a clause is about, without those that only join them to others."""
+        about = [self.words[index].lower for index in clause.about if index < len(self.words)]
+        while about and about[0] in ("that", "with", "to", "on"):
+            del about[0]
+        while about and about[-1] in (*_JOINING, ","):
+            del about[-1]
+        return about
+
+    def _named_before(self, clause: Clause) -> tuple[str, ...]:
+        """The parties whose proposal the sentence opens with: "On a proposal by the EU, Norway said"."""
+        wished = lists()["things"]["wished"]
+        named = [
+            subject
+            for subject in self.proposals
+            if subject.noun in wished and subject.end <= clause.start and subject.start < 4
+        ]
+        return _names(named[0].speakers) if named else ()
 
     def _party_named_first(self, clause: Clause, own: tuple[str, ...]) -> tuple[str, ...]:
         """The parties that stand right behind a verb: "agreed with Chile", "opposed the US"."""
@@ -329,27 +407,49 @@ class _Sentence:
         backing: str,
         act: str,
         on: str,
-        speakers: tuple[Speaker, ...],
+        whom: tuple[str, ...],
     ) -> ReportedPosition:
         """The position of those who back or oppose whoever speaks.
 
         Who backs an objection backs whoever objects, and not what the objection is about.
         """
-        return self._position(company, backing, "" if act == "oppose" else on, _names(speakers))
+        return self._position(company, backing, "" if act == "oppose" else on, whom)
 
-    def _of_wishes(self) -> Iterator[ReportedPosition]:
+    def _of_wishes(self, own: tuple[str, ...]) -> Iterator[ReportedPosition]:
         """The positions of those whose proposals are named, where no clause is about them."""
         judged = [clause.about for clause in self.clauses if self.act(clause) in _JUDGING]
-        nouns = lists()["things"]
-        wished = {*nouns["wished"], *nouns["against"]}
         spoken = {speaker.name for clause in self.clauses for speaker in clause.speakers}
         for subject in self.proposals:
-            if subject.noun not in wished or any(subject.start in about for about in judged):
+            act = self._act_of_thing(subject)
+            if not act or any(subject.start in about for about in judged):
                 continue
             speakers = tuple(who for who in subject.speakers if who.name not in spoken)
             if speakers and all(who.sort in ("party", "shape", "crowd") for who in speakers):
-                against = subject.noun.startswith("objection")
-                yield self._position(speakers, "oppose" if against else "propose", "", ())
+                of = self._objected_to(subject, own) if act == "oppose" else ()
+                outcome = outcome_behind(self.words, subject) if act == "propose" else ""
+                yield evolve(self._position(speakers, act, "", of), outcome=outcome)
+
+    def _act_of_thing(self, subject: Thing) -> str:
+        """The act of those who have a thing that is named: a proposal, an objection, a concern; "" for
+        none.
+        """
+        nouns = lists()["things"]
+        if subject.noun in nouns["against"]:
+            return "oppose"
+        if subject.noun in nouns["doubting"]:
+            return "concern"
+        return "propose" if subject.noun in nouns["wished"] else ""
+
+    def _objected_to(self, objection: Thing, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The party whose something an objection is about: "an objection by Mali to the EU's text"."""
+        start = objection.end + 1
+        if start >= len(self.words) or self.words[start - 1].lower not in ("to", "over", "about"):
+            return ()
+        for subject in self.proposals:
+            if subject.start in (start, start + 1):
+                return _names(subject.speakers)
+        owner = genitive_party(self.words, start, own)
+        return (owner.name,) if owner is not None else ()
 
     def _position(
         self, speakers: tuple[Speaker, ...], act: str, on: str, of: tuple[str, ...]
@@ -382,6 +482,22 @@ class _Sentence:
         if self.named <= reported:
             return list(positions)
         return [evolve(position, certainty="partly") for position in positions]
+
+
+def _refers_back(about: Sequence[str]) -> bool:
+    """Return whether words mean a proposal that was spoken of before: "it", "the suggestion"."""
+    is_short = len(about) <= 4 or about[1] in (",", ";", "and", "but", "as")
+    if about[0] in _REFERRING and is_short and not _TEXTS & {*about[1:4]}:
+        return True
+    return about[0] in ("this", "such", "these", "the") and bool({*about[1:4]} & _NOUNS)
+
+
+def _without_joint(about: str) -> str:
+    """Return what a clause is about without the word that joins the next one: "the text, but"."""
+    words = about.strip(" .,;\n").split(" ")
+    while words and words[-1].strip(",") in _JOINING:
+        del words[-1]
+    return " ".join(words).rstrip(" ,;")
 
 
 def _names(speakers: Iterable[Speaker]) -> tuple[str, ...]:

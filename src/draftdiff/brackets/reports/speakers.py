@@ -30,18 +30,12 @@ _BEHALF: Final = (
     ("speaking", "for"),
     ("for",),
 )
-#: What is said beside a name about who is with it or against it, and the act.
-_BACKED: Final = {
-    ("supported", "by"): "support",
-    ("backed", "by"): "support",
-    ("echoed", "by"): "support",
-    ("seconded", "by"): "support",
-    ("opposed", "by"): "oppose",
-}
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9&+/.’'-]*[A-Z0-9]s?(?:[’']s?)?|[A-Z]{2,}s?")
 _CAPITAL: Final = re.compile(r"[A-ZÀ-Þ]")
 _INNER: Final = frozenset({"of", "the", "for", "de", "d'", "on", "du", "in"})
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "sir", "ambassador"})
+_TITLES: Final = frozenset(
+    "mr mrs ms miss sir ambassador dr prof col gen general senator sen rep hon rev judge".split()
+)
 _DETERMINERS: Final = frozenset(
     {"only", "the", "a", "an", "another", "representatives", "representative"}
 )
@@ -118,7 +112,11 @@ def read_speakers(
                 position = included.end
                 break
         joint = _joint(words, position)
-        if joint is None or _read_speaker(words, joint, own, shapes=shapes) is None:
+        further = None if joint is None else _read_speaker(words, joint, own, shapes=shapes)
+        if joint is None or further is None:
+            break
+        if words[joint - 1].text == "," and further[0].sort == "pronoun":
+            # "Mr. Chairman, we support it": who is spoken to does not speak.
             break
         position = joint
     if not speakers:
@@ -208,9 +206,11 @@ def _read_backers(
         start = position + (position < len(words) and words[position].text == ",")
         if start > position or backers:
             start += _is_phrase(words, start, ("and",)) or _is_phrase(words, start, ("but",))
-        acts = (act for phrase, act in _BACKED.items() if _is_phrase(words, start, phrase))
-        act = next(acts, "")
-        several = read_speakers(words, start + 2, own) if act else None
+        backed: dict[str, str] = lists()["backed"]
+        phrases = (phrase.split() for phrase in backed)
+        phrase = next((phrase for phrase in phrases if _is_phrase(words, start, phrase)), [])
+        act = backed.get(" ".join(phrase), "")
+        several = read_speakers(words, start + len(phrase), own) if act else None
         if several is None:
             return _read_company(words, position, own, backers)
         backers.extend((speaker, act) for speaker in several.speakers)
@@ -305,9 +305,30 @@ def _read_titled(words: Sequence[Word], position: int) -> tuple[Speaker, int] | 
     while end < len(words) and (words[end].text == "." or _CAPITAL.match(words[end].text)):
         end += 1
     aside = words[end - 1].aside
-    if _is_state(aside):
+    if _is_state(aside) or aside in lists()["speakers"]["parties"]:
         return (Speaker(aside), end)
-    return None
+    if end < len(words) and words[end].lower in ("of", "from"):
+        start = end + 1 + _is_phrase(words, end + 1, ("the",))
+        state = _read_known(words, start, ()) if start < len(words) else None
+        if state is not None and _is_state(state[0].name):
+            return state
+    return _read_surname(words, position, end)
+
+
+def _read_surname(words: Sequence[Word], position: int, end: int) -> tuple[Speaker, int] | None:
+    """A person behind a title, without it: "Mr. L. MARTIN" is "L. MARTIN"."""
+    start = position + 1 + (position + 1 < end and words[position + 1].text == ".")
+    if end > start + 1 and words[end - 1].is_sign:
+        # The stop of the sentence.
+        end -= 1
+    named = [word for word in words[start:end] if not word.is_sign]
+    offices = lists()["speakers"]["offices"]
+    if not named or len(named[-1].text) < 2 or named[0].text in offices:
+        return None
+    if words[end - 1].is_sign or named[-1].lower.endswith(("'s", "s'")):
+        return None
+    initials = (f"{word.text}." if len(word.text) == 1 else word.text for word in named)
+    return Speaker(" ".join(initials)), end
 
 
 def _read_office(words: Sequence[Word], position: int) -> tuple[Speaker, int] | None:
@@ -319,7 +340,8 @@ def _read_office(words: Sequence[Word], position: int) -> tuple[Speaker, int] | 
             return None
         two = " ".join(word.text for word in words[start_of_place : start_of_place + 2])
         office = two if two in offices else words[start_of_place].text
-        if office not in offices:
+        is_known = office in offices or (office.isupper() and office.capitalize() in offices)
+        if not is_known:
             if words[start_of_place].is_sign or not _CAPITAL.match(words[start_of_place].text):
                 return None
             continue
@@ -360,8 +382,10 @@ def _read_crowd(words: Sequence[Word], position: int) -> tuple[Speaker, int] | N
         or words[end].lower == "all"
     ):
         end += 1
-    has_people = end < len(words) and words[end].lower in speakers["people"]
-    end += has_people
+    named = end
+    while end < len(words) and words[end].lower in speakers["people"]:
+        end += 1
+    has_people = end > named
     is_others = words[end - 1].lower == "others"
     if (
         not has_people
@@ -391,6 +415,8 @@ def _read_shape(words: Sequence[Word], position: int) -> tuple[Speaker, int] | N
     end = position
     if words[position].text in lists()["speakers"]["openers"]:
         return None
+    if words[position].lower in _TITLES and len(words[position].text) < 4:
+        return None
     while end < len(words):
         word = words[end]
         is_inner = word.lower in _INNER and end > position
@@ -401,6 +427,9 @@ def _read_shape(words: Sequence[Word], position: int) -> tuple[Speaker, int] | N
         end -= 1
     if end == position or words[end - 1].lower.endswith(("'s", "’s")):
         return None
+    if end < len(words) and words[end].lower in ("members", "senators", "deputies"):
+        name = " ".join(word.text for word in words[position : end + 1])
+        return Speaker(name, sort="crowd"), end + 1
     name = " ".join(word.text for word in words[position:end])
     bodies = lists()["speakers"]["bodies"]
     is_body = name in bodies or any(name.startswith(f"{body}-") for body in bodies)

@@ -29,6 +29,14 @@ _ACCUSED: Final = regex.compile(
     r"\s*(?:the |any |all |these |such )?(?:claim|allegation|accusation|assertion|charge|suggestion)s?"
     r" (?:by [\w ]+ )?that\b"
 )
+#: What is moved: that something be done. Whoever moves "to the next item" moves nothing.
+_MOVED: Final = regex.compile(
+    r"\s*,?\s*(?:to (?!(?:the|an?|its|their|this|that|other|item|agenda|section|part)\b)\w|that\b|for\b"
+    r"|(?:the |an? )?(?:adoption|approval|amendments?|following|resolution|motion|adjournment|closure)\b)",
+    regex.IGNORECASE,
+)
+#: "joined Chile in opposing the text" is against it.
+_IN_OPPOSING: Final = regex.compile(r".{1,80}\bin (?:oppos|reject|object|resist)ing\b")
 #: Where what is said of a thing ends and what is said beside it begins.
 _ASIDE: Final = regex.compile(r"[,;] (?:noting|stating|saying|and |but |while |which )")
 _ITSELF: Final = r"(?:it|they|he|she|this|that|the|these|such)\b"
@@ -54,10 +62,9 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
     act = verb.act
     if _is_not_held(clause, content, words):
         return "state"
-    if _NEITHER.match(content) and act in _TURNED:
-        return _TURNED[act]
-    if act == "accept" and content.lstrip().startswith("withdraw"):
-        return "state"
+    ruled = _act_of_words_behind(verb.lemma, act, content)
+    if ruled is not None:
+        return ruled
     if act in ("say", "stress"):
         act = _act_of_words(content, is_stress=act == "stress")
         return "state" if verb.denied else act
@@ -73,6 +80,21 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
     if verb.denied:
         return _TURNED.get(act, "state")
     return act
+
+
+def _act_of_words_behind(lemma: str, act: str, content: str) -> str | None:
+    """The act of a clause whose verb means another thing before these words, or None."""
+    if lemma in ("move", "beg to move") and not _MOVED.match(content):
+        return ""
+    if lemma == "consider":
+        # "considered the addition unnecessary"; to consider a text is no position.
+        judged = _act_of_words(content, is_stress=False)
+        return judged if judged in ("oppose", "support") else ""
+    is_against = lemma == "join" and _IN_OPPOSING.match(content) is not None
+    if is_against or (_NEITHER.match(content) and act in _TURNED):
+        return _TURNED[act]
+    is_withdrawing = act == "accept" and content.lstrip().startswith("withdraw")
+    return "state" if is_withdrawing else None
 
 
 def _is_not_held(clause: Clause, content: str, words: tuple[Word, ...]) -> bool:
@@ -91,6 +113,9 @@ def text_about(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
     if clause.is_passive:
         return text[: words[about.stop - 1].end] if about else ""
     start = words[about.start - 1].end if 0 < about.start <= len(words) else 0
+    if about and about.stop >= len(words):
+        # What is quoted at the end is no word of the sentence.
+        return text[start:]
     if about and about.start < len(words):
         return text[start : words[about.stop - 1].end]
     end = words[about.start].start if about.start < len(words) else len(text)

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.brackets.reports.lexicon import lists
-from draftdiff.brackets.reports.speakers import Speaker, read_speakers
+from draftdiff.brackets.reports.speakers import Speaker, Speakers, read_speakers
 from draftdiff.brackets.reports.words import Word
 
 #: Words between a party and what it wrote: "the US draft text", "Japan's earlier proposal".
@@ -16,7 +16,8 @@ _BETWEEN: Final = frozenset(
     "earlier new revised proposed draft original joint alternative own the last second first".split()
 )
 _MADE: Final = frozenset(
-    "proposed made submitted suggested tabled presented introduced offered raised requested".split()
+    "proposed made submitted suggested tabled presented introduced offered raised requested"
+    " expressed voiced".split()
 )
 _BY: Final = frozenset({"by", "from", "of"})
 
@@ -55,9 +56,39 @@ def _iter_things(words: Sequence[Word], own: tuple[str, ...]) -> Iterator[Thing]
         if after + 1 < len(words) and words[after].lower in _MADE:
             after += 1
         if after < len(words) and words[after].lower in _BY:
-            several = read_speakers(words, after + 1, own)
+            several = _read_owners(words, after + 1, own)
             if several is not None and all(s.sort != "pronoun" for s in several.speakers):
                 yield Thing(several.speakers, word.lower, position, several.end)
+
+
+def outcome_behind(words: Sequence[Word], thing: Thing) -> str:
+    """Return what is said to have been decided of a thing: accepted, rejected, withdrawn, or "".
+
+    Args:
+        words: The sentence.
+        thing: The proposal that is named in it.
+    """
+    position = thing.end
+    while position < len(words) and words[position].lower not in ("was", "were", "been"):
+        if words[position].lower in ("and", ";", "which", "that"):
+            return ""
+        position += 1
+    behind = [word.lower for word in words[position + 1 : position + 4]]
+    decided = lists()["decided"]
+    how = next((decided[word] for word in behind if word in decided), "")
+    is_denied = "not" in behind and how == "accepted"
+    return "rejected" if is_denied else how
+
+
+def _read_owners(words: Sequence[Word], start: int, own: tuple[str, ...]) -> Speakers | None:
+    """The owners of a thing: of "a proposal by the EU, Norway objected" the EU alone."""
+    several = read_speakers(words, start, own)
+    if several is None or len(several.speakers) == 1:
+        return several
+    listed = [word.lower for word in words[start : several.end]]
+    if "," not in listed or {"and", "with", "or", "including", "by"} & {*listed}:
+        return several
+    return read_speakers(words[: start + listed.index(",")], start, own)
 
 
 def genitive_party(words: Sequence[Word], start: int, own: tuple[str, ...] = ()) -> Speaker | None:

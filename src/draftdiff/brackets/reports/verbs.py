@@ -21,7 +21,7 @@ _REACH = 7
 
 
 _HAVE = frozenset({"had", "has", "have"})
-_BE = frozenset({"was", "were", "is", "are", "be", "being"})
+_BE = frozenset({"am", "was", "were", "is", "are", "be", "being"})
 
 
 @frozen
@@ -168,10 +168,49 @@ def _read_expressed(
         if word.is_sign or word.lower in ("that", "to", "of", "for", "on", "in"):
             return None
         act = expressed_nouns().get(word.lower)
+        if act is not None and _is_of_others(words, position, reach + 1):
+            return _read_sharing(words, start, position, kind, denied=denied)
         if act is not None:
             no = any(between.lower == "no" for between in words[position + 1 : reach])
-            return Verb(act, kind, f"express {word.lower}", denied or no, start, reach + 1)
+            return Verb(
+                act,
+                kind,
+                f"express {word.lower}",
+                denied or no,
+                start,
+                reach + 1,
+            )
     return None
+
+
+def _read_sharing(
+    words: Sequence[Word], start: int, position: int, kind: str, *, denied: bool
+) -> Verb | None:
+    """The verb of "shared the concern of Mali", who is backed by that, or None."""
+    if not _is_sharing(words[position]):
+        return None
+    return Verb(
+        "support",
+        kind,
+        "share the view",
+        denied,
+        start,
+        position + 1,
+    )
+
+
+def _is_of_others(words: Sequence[Word], start: int, end: int) -> bool:
+    """Return whether what a verb and some words speak of was said by others: "noted Mali's
+    objection", "noted the objection raised by Mali", "shared the concern of Mali".
+    """
+    following = [word.lower for word in words[end : end + 2]]
+    is_made = following[:1] in (["by"], ["from"]) or following[1:] == ["by"]
+    is_made = is_made or (following[:1] == ["of"] and _is_sharing(words[start]))
+    return is_made or any(word.lower.endswith(("'s", "s'")) for word in words[start:end])
+
+
+def _is_sharing(verb: Word) -> bool:
+    return verb.lower.startswith("shar")
 
 
 def _is_adverb(word: Word) -> bool:

@@ -12,13 +12,16 @@ from draftdiff.lazy import lazy_pattern
 
 _WORD: Final = lazy_pattern(
     regex.compile,
-    r"[\p{L}\p{N}][\p{L}\p{N}&+/\-$]*(?:\.[\p{L}\p{N}]+)*(?:['’](?:s\b|(?=\s))|['’]\p{L}+)?|[,;:.!?–—]",
+    r"[\p{L}\p{N}][\p{L}\p{N}&+/\-$]*(?:\.[\p{L}\p{N}]+)*(?:['’](?:s\b|(?=\s))|['’](?!(?:m|d|ll|ve|re)\b)\p{L}+)?"
+    r"|(?<=\p{L})['’](?:m|d|ll|ve|re)\b|[,;:.!?–—]",
 )
 _ASIDE: Final = lazy_pattern(re.compile, r"\([^()]*\)|\[[^\[\]]*\]")
 _QUOTED: Final = lazy_pattern(
     re.compile,
     r"[“\"][^”\"]{0,600}[”\"]|(?<!\w)[‘'](?!s\s)[^’']{1,300}(?:[’']\w[^’']{0,200})*[’'](?!\w)",
 )
+#: What a short form stands for: "I'm".
+_SHORT: Final = {"'m": "am", "'d": "would", "'ll": "will", "'ve": "have", "'re": "are"}
 
 
 @frozen
@@ -54,15 +57,15 @@ def split_words(sentence: str) -> tuple[Word, ...]:
     plain = _blanked(_ASIDE, _blanked(_QUOTED, sentence))
     asides = {match.start(): match[0][1:-1] for match in _ASIDE.finditer(sentence)}
     return tuple(
-        Word(
-            match[0],
-            match[0].lower().replace("’", "'"),
-            match.start(),
-            match.end(),
-            asides.get(match.end() + 1, ""),
-        )
+        _word(match[0], match.start(), match.end(), asides.get(match.end() + 1, ""))
         for match in _WORD.finditer(plain)
     )
+
+
+def _word(text: str, start: int, end: int, aside: str) -> Word:
+    lower = text.lower().replace("’", "'")
+    short = _SHORT.get(lower)
+    return Word(short or text, short or lower, start, end, aside)
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:

@@ -11,7 +11,7 @@ from attrs import asdict
 from draftdiff.brackets import Composite, parse, standing
 from draftdiff.brackets.elements import Attribution
 from draftdiff.brackets.projections import OptionRow
-from draftdiff.cli.asking import answers_of, change_line, proposal_line
+from draftdiff.cli.asking import answers_of, change_line, proposal_line, sides_of
 from draftdiff.cli.assistants.answers import Answer, Json, Row, place, place_line
 from draftdiff.cli.assistants.desk import Desk
 from draftdiff.cli.blame import origins_in
@@ -99,6 +99,7 @@ def asked(desk: Desk, record: str, about: str | None = None) -> Answer:
         rows.append((change.to_dict(), change_line(change)))
     for proposal in proposals:
         rows.append((proposal.to_dict(), proposal_line(proposal, became)))
+    rows += sides_of(desk.record(record), about)
     line = f"{record}: {len(changes)} changes asked for, {len(proposals)} proposals"
     return Answer({"record": record, "changes": len(changes)}, rows, [line])
 
