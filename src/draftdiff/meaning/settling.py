@@ -14,7 +14,7 @@ from draftdiff.changes.kinds import EDITORIAL, Effect, Span
 from draftdiff.meaning.comparing import direction
 from draftdiff.meaning.facts.fact import MODALITY, POINT, POLARITY, REFERENCE, TIME, Fact
 from draftdiff.meaning.passages import Passage, Side
-from draftdiff.meaning.reversals import is_kin, small_words
+from draftdiff.meaning.reversals import is_kin, is_short, small_words
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK
 
@@ -101,6 +101,8 @@ def _answered(rows: list[Row], kind: str) -> list[Row]:
         return rows
     (at, old), (to, new) = gone, come
     if kind == TIME and (old.scale, new.scale) != (POINT, POINT):
+        return rows
+    if kind == MODALITY and not (is_short(rows[at][0]) and is_short(rows[to][0])):
         return rows
     passage = rows[at][0].passage
     way = direction(old, new)
