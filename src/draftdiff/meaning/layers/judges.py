@@ -122,7 +122,7 @@ def _is_label_word(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 
 
 def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """ "this Section 4" that is 3 now: a provision cites itself."""
+    """ "this Section 4" that is 3 now: a provision cites itself, as far as these words tell."""
     before = [row.form for row in site.before(2)]
     if len(before) < 2 or before[0] not in site.lexicon.words("reference.own"):
         return None
@@ -131,7 +131,7 @@ def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | No
         row.kind == NUMBER or len(row.form) == 1 for row in (*old, *new)
     )
     if cited and short:
-        return Proof("renumber")
+        return Proof("renumber", certain=False)
     return None
 
 
