@@ -374,10 +374,18 @@ def as_counts(rows: Mapping[str, Sequence[int]]) -> Counts:
 def _judged_rows(unit: Unit) -> list[Row]:
     """What the confidence in the effects of a unit is learned from."""
     rows: list[Row] = []
+    # Editorial effects are counted where nothing else is told.
+    doubted: list[Row] = []
+    every: list[str] = []
 
     def note(passage: Passage, scored: Sequence[ScoredEffect]) -> list[Effect]:
+        every.extend(each.effect.kind for each in scored)
         for each in scored:
-            if each.effect.kind not in EDITORIAL:
+            if each.effect.kind in EDITORIAL:
+                if case := confidence.plain_case(each):
+                    right = "wrong" if unit.substantive else "right"
+                    doubted.append(Row(unit.family, [f"{_PLAIN}{case}"], [right]))
+            else:
                 doubts = confidence.doubtful(each, scored)
                 names = confidence.grounds(passage, each, doubts)
                 rows.append(Row(unit.family, names, [_verdict(unit, each.effect)]))
@@ -385,7 +393,7 @@ def _judged_rows(unit: Unit) -> list[Row]:
 
     with patch.object(sentences, "with_confidence", note):
         told(unit)
-    return rows
+    return rows if set(every) - EDITORIAL else doubted
 
 
 def _verdict(unit: Unit, effect: Effect) -> str:

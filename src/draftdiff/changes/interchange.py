@@ -101,6 +101,7 @@ def change_to_dict(change: Change) -> Json:
             for effect in change.effects
         ],
         "substantive": change.substantive,
+        "editorial": change.editorial,
         "confidence": change.confidence,
     }
     if isinstance(change, Renumber):

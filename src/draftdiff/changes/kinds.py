@@ -156,6 +156,10 @@ def rounded(confidence: float) -> float:
     return round(confidence, 4)
 
 
+#: From this confidence on an editorial effect that is not proved is probable.
+PROBABLE: Final = 0.9
+
+
 @frozen
 class Change(Deferring):
     """One change between two drafts; each of its nine kinds is a class of its own.
@@ -207,6 +211,18 @@ class Change(Deferring):
     def shown_effects(self) -> tuple[Effect, ...]:
         """The effects that views show."""
         return tuple(effect for effect in self.effects if effect.shown)
+
+    @property
+    def editorial(self) -> str:
+        """Return whether it is editorial: "proved" where it is not substantive, "probable" where all
+        its effects are editorial and each that is not proved is so nine times of ten, else "no".
+        """
+        if not self.substantive:
+            return "proved"
+        if any(effect.kind not in EDITORIAL for effect in self.effects):
+            return "no"
+        judged = [effect.confidence for effect in self.effects if effect.confidence is not None]
+        return "probable" if judged and min(judged) >= PROBABLE else "no"
 
     @property
     def own_credits(self) -> tuple[Credit, ...]:

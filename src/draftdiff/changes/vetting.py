@@ -162,6 +162,7 @@ _change: Final = _object(
         "confidence": _share,
     },
     {
+        "editorial": _one_of(("proved", "probable", "no")),
         "cause": _one_of(("shift", "chosen", "glyph")),
         "credits": _list(_credit),
         "proposers": _object({}, dict.fromkeys(("inserted", "removed", "arranged"), _texts)),

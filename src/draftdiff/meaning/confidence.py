@@ -18,11 +18,11 @@ from draftdiff.meaning.chooser import Choices, table_of
 from draftdiff.meaning.passages import Passage
 from draftdiff.meaning.settling import ScoredEffect
 
-#: From this confidence on the effect of a plain case is shown. Of all that are shown, 85 % are
-#: right in all that they tell, in families of documents that nothing was learned from.
-SURE: Final = 0.77
-# And from this one on, what the table of weights judges.
-_SURE_BY_TABLE: Final = 0.8
+#: From this confidence on an effect is shown. Of those that are, 85 % are right in all that they
+#: tell, in families of documents that nothing was learned from.
+SURE: Final = 0.8
+# Whether a body that acts is added to those that are covered, or to those that act, no words tell.
+_GUESSED: Final = frozenset({"conjunct"})
 # Not even what is least sure is wrong more often than this leaves.
 _LEAST = 0.18
 # A direction and its opposite are right as often.
@@ -52,6 +52,8 @@ def certainties() -> Choices:
 COUNTED: Final = frozenset(
     "exact denied answer listed restricted conditional timed bound pointed commitment".split()
 )
+#: What tells an editorial effect that no layer proves: how often nothing else differs is counted.
+DOUBTED: Final = frozenset({"doubt", "same", "moved", "marks"})
 # A reader that was seen less often than this is as often right as all of them.
 _PRIOR: Final = 10
 #: How often a reader of plain cases was right, and how often it told something.
@@ -70,9 +72,10 @@ def plain_case(scored: ScoredEffect) -> str | None:
     """The name by which a plain case is counted: what tells it, its class, and whether words came,
     went or were put for others; None where it is none.
     """
-    if scored.source not in COUNTED:
-        return None
     effect = scored.effect
+    is_editorial = effect.kind in EDITORIAL
+    if scored.source not in (DOUBTED if is_editorial else COUNTED):
+        return None
     way = "put"
     if not effect.old:
         way = "came"
@@ -82,14 +85,19 @@ def plain_case(scored: ScoredEffect) -> str | None:
 
 
 def share_right(case: str, rows: Counts) -> float:
-    """Return how often a plain case is right: its count, and that of all plain cases where it was
-    seen seldom.
+    """Return how often a plain case is right: its count, and that of all plain cases of its kind,
+    editorial or not, where it was seen seldom.
     """
-    right = sum(row[0] for row in rows.values())
-    total = sum(row[1] for row in rows.values())
+    alike = [row for name, row in rows.items() if _is_editorial(name) == _is_editorial(case)]
+    right = sum(row[0] for row in alike)
+    total = sum(row[1] for row in alike)
     of_all = right / max(1, total)
     right_here, seen = rows.get(case, (0, 0))
     return (right_here + _PRIOR * of_all) / (seen + _PRIOR)
+
+
+def _is_editorial(case: str) -> bool:
+    return case.split(":")[1] in EDITORIAL
 
 
 def grounds(passage: Passage | None, scored: ScoredEffect, doubts: int) -> list[str]:
@@ -160,13 +168,12 @@ def _judged(scored: ScoredEffect, names: list[str]) -> Effect:
         return effect
     if case := plain_case(scored):
         confidence = share_right(case, counts())
-        return evolve(effect, confidence=round(confidence, 2), shown=confidence >= SURE)
-    chances = certainties().probabilities(names)
-    confidence = chances["right"]
-    if scored.source in _SCALED:
-        confidence += chances["class"]
-    return evolve(
-        effect,
-        confidence=round(max(_LEAST, confidence), 2),
-        shown=confidence >= _SURE_BY_TABLE and not is_silent,
-    )
+    else:
+        chances = certainties().probabilities(names)
+        confidence = chances["right"]
+        if scored.source in _SCALED:
+            confidence += chances["class"]
+        confidence = max(_LEAST, confidence)
+    confidence = round(confidence, 2)
+    is_shown = confidence >= SURE and not is_silent and scored.source not in _GUESSED
+    return evolve(effect, confidence=confidence, shown=is_shown)

@@ -48,7 +48,7 @@ def explain_passage(passage: Passage, context: Context = NOTHING) -> tuple[list[
     """The effects of the edits of a passage, and whether any is substantive."""
     proved, open_hunks, certain = proofs(passage, context)
     if not open_hunks:
-        return with_confidence(passage, list(map(ScoredEffect, proved))), not certain
+        return with_confidence(passage, proved), not certain
     bracketed, unexplained = explain_brackets(passage, open_hunks, context)
     facts_of_sides = facts(passage.old), facts(passage.new)
     rows = [
@@ -62,20 +62,23 @@ def explain_passage(passage: Passage, context: Context = NOTHING) -> tuple[list[
     return with_confidence(passage, scored), True
 
 
-def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], list[Hunk], bool]:
+def proofs(
+    passage: Passage, context: Context = NOTHING
+) -> tuple[list[ScoredEffect], list[Hunk], bool]:
     """The editorial effects of a passage that layers tell, the hunks that are left, and whether all
-    is certain.
+    is certain; what is not is told with a doubt.
     """
-    effects: list[Effect] = []
+    effects: list[ScoredEffect] = []
     unproved: list[Hunk] = []
     certain = True
     for hunk in passage.hunks:
         proof = None if disputed(passage, hunk, context) else prove(passage, hunk)
         if contextual := context_effect(passage, hunk, proof, context):
-            effects.append(contextual.effect)
+            effects.append(ScoredEffect(contextual.effect))
             certain = certain and contextual.certain
         elif proof:
-            effects.append(passage.effect(proof.kind, None, hunk.old, hunk.new))
+            effect = passage.effect(proof.kind, None, hunk.old, hunk.new)
+            effects.append(ScoredEffect(effect, source="proof" if proof.certain else "doubt"))
             certain = certain and proof.certain
         else:
             unproved.append(hunk)
