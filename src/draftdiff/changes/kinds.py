@@ -90,6 +90,7 @@ class Effect:
         confidence: How often an effect like this one is right in all that it tells, 0 to 1; None
             where that was not measured.
         shown: Whether it is sure enough for views.
+        judge: The name of the judge that tells it; None where draftdiff does.
     """
 
     kind: str
@@ -100,6 +101,7 @@ class Effect:
     new_span: Span | None = None
     confidence: float | None = field(default=None, eq=False)
     shown: bool = field(default=True, eq=False)
+    judge: str | None = field(default=None, eq=False)
 
     @property
     def group(self) -> str:

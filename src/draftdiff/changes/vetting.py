@@ -139,7 +139,7 @@ _effect: Final = _object(
         "old_span": _or_none(_span),
         "new_span": _or_none(_span),
     },
-    {"confidence": _or_none(_share), "group": _name, "shown": _flag},
+    {"confidence": _or_none(_share), "group": _name, "shown": _flag, "judge": _text},
 )
 _credit: Final = _object(
     {

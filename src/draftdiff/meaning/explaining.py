@@ -44,6 +44,7 @@ from draftdiff.meaning.document.targets import (
     written_otherwise,
 )
 from draftdiff.meaning.edits import explain_edit
+from draftdiff.meaning.judging import Judge, with_judge
 from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
 from draftdiff.meaning.places import Above, explain_parts, explain_place, passes_conjunction_on
@@ -59,6 +60,7 @@ def explain(
     *,
     instruments: Iterable[Draft | str] = (),
     language: str | None = None,
+    judge: Judge | None = None,
 ) -> ChangeSet:
     """The changes with ``effects`` and ``substantive`` filled; nothing else of them differs.
 
@@ -73,6 +75,11 @@ def explain(
         new: The draft after.
         instruments: Agreed texts, as drafts or plain text: quoting them is ``agreed_language``.
         language: BCP 47 tag of both drafts, instead of what they say of themselves.
+        judge: Who says what the edits of substance do, instead of draftdiff; its answers are
+            checked, and it is asked at once.
+
+    Raises:
+        InputError: The judge fails, or does not answer for each passage.
 
     Example:
         >>> from draftdiff import diff, read_text
@@ -81,9 +88,13 @@ def explain(
         [('deontic', 'weaker')]
     """
     texts = tuple(instruments)
-    return explained(
+    told = explained(
         changes, partial(readings, changes, old, new, instruments=texts, language=language)
     )
+    if judge is None:
+        return told
+    tongue = language or new.language or old.language
+    return evolve(told, changes=tuple(with_judge(tuple(told), judge, tongue)))
 
 
 def readings(
