@@ -80,13 +80,12 @@ Answer = Sequence[Effect | Mapping[str, Any]]
 
 
 class Judge(Protocol):
-    """Somebody or something that says what edits do.
+    """Somebody or something that says what edits do."""
 
-    Attributes:
-        name: The name that its effects are marked with.
-    """
-
-    name: str
+    @property
+    def name(self) -> str:
+        """The name that its effects are marked with."""
+        ...
 
     def judge(self, passages: Sequence[Judged], /) -> Sequence[Answer | None]:
         """The effects of each passage, in order; None where it says nothing."""
