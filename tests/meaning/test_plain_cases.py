@@ -40,7 +40,7 @@ PLAIN = [
     (
         "Members may copy the text of a report.",
         "Members may copy the text or images of a report.",
-        "scope broader  > or images",
+        "scope broader  > images",
     ),
     ("We ask for input.", "We ask for technical input.", "scope narrower  > technical"),
     (

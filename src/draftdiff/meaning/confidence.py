@@ -23,6 +23,8 @@ from draftdiff.meaning.settling import ScoredEffect
 SURE: Final = 0.8
 # Whether a body that acts is added to those that are covered, or to those that act, no words tell.
 _GUESSED: Final = frozenset({"conjunct"})
+#: What tells an effect by a rule of one's own.
+HOUSE: Final = "house"
 # Not even what is least sure is wrong more often than this leaves.
 _LEAST = 0.18
 # A direction and its opposite are right as often.
@@ -163,8 +165,9 @@ def _judged(scored: ScoredEffect, names: list[str]) -> Effect:
     is_silent = effect.kind in SILENT
     if is_silent and scored.source == "proof":
         return evolve(effect, shown=False)
-    # What became of brackets in a negotiated text is read off the notation.
-    if scored.source == "notation":
+    # What became of brackets in a negotiated text is read off the notation; a rule of one's own is
+    # taken at its word.
+    if scored.source in ("notation", HOUSE):
         return effect
     if case := plain_case(scored):
         confidence = share_right(case, counts())

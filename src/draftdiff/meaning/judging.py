@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -19,28 +19,10 @@ from draftdiff.changes.kinds import EDITORIAL, Change, Edit, Effect, Replacement
 from draftdiff.errors import InputError
 from draftdiff.files import write_atomically
 from draftdiff.meaning.confidence import SILENT, SURE
+from draftdiff.meaning.directions import DIRECTIONS
 from draftdiff.meaning.passages import sentence_breaks
 
 Json = dict[str, Any]
-#: The directions of each class; the editorial ones have none.
-DIRECTIONS: Final[Mapping[str, str]] = {
-    "deontic": "stronger weaker added dropped swapped",
-    "negation": "added dropped flip",
-    "hedge": "added dropped swapped",
-    "condition": "added dropped swapped",
-    "scope": "broader narrower swapped",
-    "actor": "added dropped swapped",
-    "beneficiary": "added dropped swapped",
-    "action": "added dropped swapped",
-    "quantity": "up down added dropped swapped",
-    "time": "earlier later up down added dropped swapped",
-    "reference": "added dropped swapped",
-    "definition": "added dropped swapped",
-    "agreed_language": "toward away",
-    "bracket": "opened lifted added dropped resolved",
-    "structure": "",
-    "other": "added dropped swapped",
-}
 
 
 @frozen
@@ -187,7 +169,7 @@ class ProcessJudge:
         return answers
 
     def _run(self, text: str) -> str:
-        """What the program writes."""
+        """The lines that the program writes."""
         try:
             done = subprocess.run(
                 self.command,

@@ -22,7 +22,7 @@ from draftdiff.meaning.facts.fact import (
 from draftdiff.meaning.lexicon import verb_base
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.reversals import small_words
-from draftdiff.meaning.statements import modals, points
+from draftdiff.meaning.statements import modals, names_duty, points
 from draftdiff.meaning.stretches import Stretch, has_words
 from draftdiff.meaning.tokens import WORD
 
@@ -134,15 +134,22 @@ def listed(stretch: Stretch) -> list[Effect] | None:
         return None
     if not _is_noun_phrase(words) or is_action(words.side, (words.start, words.end)):
         return None
-    return [stretch.effect(SCOPE, "broader" if stretch.shape == "added" else "narrower")]
+    direction = "broader" if stretch.shape == "added" else "narrower"
+    return [stretch.effect(SCOPE, direction, (words.start, words.end))]
 
 
 def _has_counterpart(stretch: Stretch) -> bool:
-    """Return whether words near these went where these came, or came where they went."""
+    """Return whether words near these went where these came, or came where they went; a member with
+    a conjunction of its own is none.
+    """
+    joining = stretch.passage.new.lexicon.words("grammar.and")
     is_added = stretch.shape == "added"
     start, end = stretch.hunk.new
     for hunk in stretch.passage.hunks:
-        old, new = (has_words(*side) for side in stretch.passage.sides(hunk))
+        sides = stretch.passage.sides(hunk)
+        if any(not joining.isdisjoint(side.forms[slice(*span)]) for side, span in sides):
+            continue
+        old, new = (has_words(*side) for side in sides)
         first, last = hunk.new
         is_near = first - end <= _NEAR and start - last <= _NEAR
         if is_near and old != new and new != is_added:
@@ -289,7 +296,7 @@ def _has_time(stretch: Stretch) -> bool:
 
 def source_of_statement(sentence: Side, kind: str) -> str:
     """The name of what tells the statement of a whole sentence that came or went: "bound" where it
-    binds or permits by a modal that is no mere "will" and is no example or aside, "pointed" where it
+    binds or permits by words for it, not a mere "will", and is no example or aside, "pointed" where it
     does nothing but point elsewhere, else "stated".
     """
     binding = modals(sentence)
@@ -297,6 +304,7 @@ def source_of_statement(sentence: Side, kind: str) -> str:
         return "pointed"
     of_future = sentence.lexicon.words("grammar.of_future")
     is_bound = any(hit.key not in of_future for hit in binding)
+    is_bound = is_bound or names_duty(sentence)
     if kind == MODALITY and is_bound and not _is_aside(sentence):
         return "bound"
     return "stated"

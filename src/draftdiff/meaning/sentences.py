@@ -20,7 +20,7 @@ from draftdiff.meaning.comparing import (
     same_facts,
     unpaired_fact_effects,
 )
-from draftdiff.meaning.confidence import with_confidence
+from draftdiff.meaning.confidence import HOUSE, with_confidence
 from draftdiff.meaning.conjuncts import commitment, conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
@@ -52,7 +52,7 @@ def explain_passage(passage: Passage, context: Context = NOTHING) -> tuple[list[
     bracketed, unexplained = explain_brackets(passage, open_hunks, context)
     facts_of_sides = facts(passage.old), facts(passage.new)
     rows = [
-        (stretch, explain_stretch(stretch, facts_of_sides))
+        (stretch, _by_house(stretch, context) or explain_stretch(stretch, facts_of_sides))
         for stretch in stretches(passage, unexplained, facts_of_sides)
     ]
     is_proved = bool(bracketed) and is_notation(passage, context)
@@ -83,6 +83,12 @@ def proofs(
         else:
             unproved.append(hunk)
     return effects, unproved, certain and not unproved
+
+
+def _by_house(stretch: Stretch, context: Context) -> list[ScoredEffect]:
+    """The effect of a stretch by rules of one's own, which come before all others."""
+    found = ruled(stretch, context.rules) if context.rules else None
+    return [ScoredEffect(found[1], source=HOUSE)] if found else []
 
 
 def explain_stretch(

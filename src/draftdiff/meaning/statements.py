@@ -112,7 +112,12 @@ def binds(side: Side) -> bool:
     """
     if _sentence(side).rstrip(" )\n").endswith(("?", "\uff1f")):
         return False
-    return bool(modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
+    return bool(modals(side)) or _commands(side) or names_duty(side)
+
+
+def names_duty(side: Side) -> bool:
+    """Return whether a sentence has words for a duty or a right: "responsible", "the right"."""
+    return bool(_phrases_at(side, "statement.binding"))
 
 
 #: The highest rank of a modal that permits.
