@@ -2,7 +2,7 @@
 pairs.
 
     python benchmarks/meaning_accuracy.py UNITS.jsonl LABELS.jsonl [--cross-validate] [--rules]
-    [--by-class] [--show N] python benchmarks/meaning_accuracy.py [--set NAME]... [--language TAG]
+    [--by-class] [--show N] [--judge MODULE:FUNCTION] python benchmarks/meaning_accuracy.py [--set NAME]... [--language TAG]
     [--by-class] [--show N]
 
 ``meaning_units.py`` says how the files of real edits are laid out; without them the invented pairs
@@ -14,15 +14,18 @@ name none), right directions, units that are wholly right, substance that is cal
 
 The table that chooses classes has seen the labelled edits that it was learned from:
 ``--cross-validate`` judges each family of documents by a table that has not (``train_choices.py``).
-``--rules`` prints how often each rule fires on the real edits, and in how many of the units where
+``--judge`` measures a judge of one's own instead: a function that takes a passage and gives a list
+of effects (docs/meaning.md). ``--rules`` prints how often each rule fires on the real edits, and in how many of the units where
 it does its class is right.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 
 from meaning_units import (
     KEPT_APART,
@@ -36,10 +39,11 @@ from meaning_units import (
     measure,
     read_units,
     sets,
+    told,
 )
 
 from draftdiff.changes.wording import edits
-from draftdiff.meaning import explain_edit, languages
+from draftdiff.meaning import CalledJudge, Judge, explain_edit, languages
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.passages import passages
@@ -67,6 +71,9 @@ def main() -> None:
     parser.add_argument(
         "--show", type=int, default=0, metavar="N", help="list so many units that are wrong"
     )
+    parser.add_argument(
+        "--judge", metavar="MODULE:FUNCTION", help="who says what the real edits do"
+    )
     arguments = parser.parse_args()
     if arguments.units and not arguments.labels:
         parser.error("labels are needed beside the units")
@@ -82,7 +89,9 @@ def main() -> None:
             print(*precision_of_rules(units), sep="\n")
         print(
             *report(
-                figures_of_real(units, cross=arguments.cross_validate), "real edits", arguments
+                figures_of_real(units, cross=arguments.cross_validate, judge=arguments.judge),
+                "real edits",
+                arguments,
             ),
             sep="\n",
         )
@@ -114,8 +123,11 @@ def _listed(effects: Sequence[Said]) -> str:
 # --- real edits
 
 
-def figures_of_real(units: Sequence[Unit], *, cross: bool) -> Figures:
+def figures_of_real(units: Sequence[Unit], *, cross: bool, judge: str | None = None) -> Figures:
     """The figures of labelled real edits."""
+    if judge:
+        asked = judge_of(judge)
+        return measure(units, lambda unit: told(unit, asked))
     if not cross:
         return measure(units)
     from train_choices import Learned, rows_of, rows_of_invented
@@ -123,6 +135,13 @@ def figures_of_real(units: Sequence[Unit], *, cross: bool) -> Figures:
     real = [row for unit in units for row in rows_of(unit)]
     found = Learned(units, real, rows_of_invented()).told()
     return measure(units, lambda unit: found[unit.id])
+
+
+def judge_of(name: str) -> Judge:
+    """The judge that a function is, by its module and name."""
+    module, _, function = name.partition(":")
+    sys.path.insert(0, ".")
+    return CalledJudge(name, getattr(import_module(module), function))
 
 
 def precision_of_rules(units: Sequence[Unit]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from attrs import field, frozen
 
 from draftdiff import Draft, Paragraph, diff
 from draftdiff.changes.kinds import EDITORIAL, Effect
-from draftdiff.meaning import Instruments
+from draftdiff.meaning import Instruments, Judge, explain
 
 #: So many effects stand in a bin of confidence.
 BIN = 150
@@ -140,13 +140,15 @@ def sets() -> list[str]:
     return [name for name in names if name not in ("near_misses", "languages_look_alikes")]
 
 
-def told(unit: Unit) -> Told:
-    """What the library says of a unit, as of two drafts of one paragraph."""
+def told(unit: Unit, judge: Judge | None = None) -> Told:
+    """What the library, or a judge, says of a unit, as of two drafts of one paragraph."""
     old, new = (
         Draft((Paragraph(text),), id=name, language=unit.language)
         for name, text in (("old", unit.old), ("new", unit.new))
     )
     changes = diff(old, new)
+    if judge is not None:
+        changes = explain(changes, old, new, judge=judge)
     effects = [effect for change in changes for effect in change.effects]
     said = [
         Said(one.kind, one.direction, one.old, one.new, one.confidence, one.shown)

@@ -1,6 +1,6 @@
 """Makes the table that chooses an effect's class where readers and rules abstain,
-``meaning/choices.json``, and the one that says how often an effect is right,
-``meaning/confidence.json``.
+``meaning/choices.json``, the one that says how often an effect is right,
+``meaning/confidence.json``, and the counts of the readers of plain cases, ``meaning/counted.json``.
 
     python benchmarks/train_choices.py UNITS.jsonl LABELS.jsonl [-o FOLDER]
 
@@ -47,6 +47,7 @@ from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import confidence, sentences
 from draftdiff.meaning.chooser import Choices, features
+from draftdiff.meaning.confidence import Counts
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.passages import Passage, passages
@@ -109,7 +110,8 @@ def main() -> None:
     print(*by_family(units, learned.told()), sep="\n")
     tables = {
         "choices": train(real, other),
-        "confidence": train(learned.rows, (), {}),
+        "confidence": train(uncounted(learned.rows), (), {}),
+        "counted": counted(learned.rows),
     }
     for name, table in tables.items():
         text = written(table)
@@ -318,9 +320,9 @@ class Learned:
 
     def told(self) -> dict[str, Told]:
         """What is told of each unit, by its id."""
+        kept = [[row for row in self.rows if row.family not in fold] for fold in self.folds]
         certain = [
-            Choices(**train([row for row in self.rows if row.family not in fold], (), {}))
-            for fold in self.folds
+            (Choices(**train(uncounted(rows), (), {})), as_counts(counted(rows))) for rows in kept
         ]
         with_ids = self._parts(self.choices, lambda unit: (unit.id, told(unit)), certain)
         return dict(with_ids)
@@ -329,7 +331,7 @@ class Learned:
         self,
         choices: Sequence[Choices],
         read: Callable[[Unit], T],
-        certain: Sequence[Choices] | None = None,
+        certain: Sequence[tuple[Choices, Counts]] | None = None,
     ) -> Iterator[T]:
         """What is read of each unit with the tables of its fold."""
         for number, fold in enumerate(self.folds):
@@ -337,18 +339,53 @@ class Learned:
                 table = choices[number]
                 stack.enter_context(patch.object(sentences, "choices", return_value=table))
                 if certain:
-                    table = certain[number]
-                    stack.enter_context(patch.object(confidence, "certainties", return_value=table))
+                    weights, rows = certain[number]
+                    stack.enter_context(
+                        patch.object(confidence, "certainties", return_value=weights)
+                    )
+                    stack.enter_context(patch.object(confidence, "counts", return_value=rows))
                 yield from [read(unit) for unit in self.units if unit.family in fold]
+
+
+_PLAIN: Final = "plain="
+
+
+def uncounted(rows: Sequence[Row]) -> list[Row]:
+    """The rows of effects that no reader of plain cases tells."""
+    return [row for row in rows if not row.features[0].startswith(_PLAIN)]
+
+
+def counted(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """How often each plain case is right, and how often it is told, as the file has it."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        if row.features[0].startswith(_PLAIN):
+            count = found.setdefault(row.features[0].removeprefix(_PLAIN), [0, 0])
+            count[0] += row.classes == ["right"]
+            count[1] += 1
+    return dict(sorted(found.items()))
+
+
+def as_counts(rows: Mapping[str, Sequence[int]]) -> Counts:
+    """The counts as ``confidence`` reads them."""
+    return {name: (row[0], row[1]) for name, row in rows.items()}
 
 
 def _judged_rows(unit: Unit) -> list[Row]:
     """What the confidence in the effects of a unit is learned from."""
     rows: list[Row] = []
+    # Editorial effects are counted where nothing else is told.
+    doubted: list[Row] = []
+    every: list[str] = []
 
     def note(passage: Passage, scored: Sequence[ScoredEffect]) -> list[Effect]:
+        every.extend(each.effect.kind for each in scored)
         for each in scored:
-            if each.effect.kind not in EDITORIAL:
+            if each.effect.kind in EDITORIAL:
+                if case := confidence.plain_case(each):
+                    right = "wrong" if unit.substantive else "right"
+                    doubted.append(Row(unit.family, [f"{_PLAIN}{case}"], [right]))
+            else:
                 doubts = confidence.doubtful(each, scored)
                 names = confidence.grounds(passage, each, doubts)
                 rows.append(Row(unit.family, names, [_verdict(unit, each.effect)]))
@@ -356,7 +393,7 @@ def _judged_rows(unit: Unit) -> list[Row]:
 
     with patch.object(sentences, "with_confidence", note):
         told(unit)
-    return rows
+    return rows if set(every) - EDITORIAL else doubted
 
 
 def _verdict(unit: Unit, effect: Effect) -> str:

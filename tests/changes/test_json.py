@@ -137,6 +137,7 @@ def test_a_change_set_as_the_contract_says():
                     }
                 ],
                 "substantive": True,
+                "editorial": "no",
                 "confidence": edit.confidence,
             },
         ],

@@ -356,6 +356,7 @@ def test_arguments_are_held_to_their_schema() -> None:
     desk = Desk.opening([str(EXAMPLES)])
     assert {*TOOLS} == {
         *("outline", "read", "search", "diff", "explain", "compare", "redline", "revisions"),
+        *("passages", "judge"),
         *("settle", "propose", "amend", "merge", "brackets", "status", "asked", "who", "blame"),
     }
     wrong = (
@@ -370,6 +371,28 @@ def test_arguments_are_held_to_their_schema() -> None:
     for tool, arguments in wrong:
         with pytest.raises(InputError):
             call(desk, tool, arguments)
+
+
+def test_an_assistant_judges_what_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "v1.txt").write_text("All shall act. They meet in May.")
+    (tmp_path / "v2.txt").write_text("All may act. They meet in May.")
+    desk = Desk.opening([str(tmp_path)])
+    pair = {"old": "v1.txt", "new": "v2.txt"}
+    values, text = call(desk, "passages", pair)
+    (passage,) = values["rows"]
+    assert (passage["old"].strip(), passage["new"].strip()) == ("All shall act.", "All may act.")
+    assert passage["id"] in text
+    effect = {"class": "deontic", "direction": "weaker", "old": "shall", "new": "may"}
+    bad = {**effect, "old": "must"}
+    answers = [{"id": passage["id"], "effects": [effect, bad]}]
+    values, text = call(desk, "judge", {**pair, "answers": answers, "name": "model"})
+    (row,) = values["rows"]
+    assert [told["judge"] for told in row["effects"]] == ["model"]
+    assert "1 of 1 answers hold" in text
+    with pytest.raises(InputError, match="no passage of these drafts"):
+        call(desk, "judge", {**pair, "answers": [{"id": "x", "effects": []}]})
+    with pytest.raises(InputError):
+        call(desk, "judge", {**pair, "answers": []})
 
 
 def test_a_long_answer_comes_in_pages_that_join() -> None:

@@ -97,10 +97,12 @@ def change_to_dict(change: Change) -> Json:
                 **_fields(effect, "direction old new confidence group shown"),
                 "old_span": _plain(effect.old_span or None),
                 "new_span": _plain(effect.new_span or None),
+                **({"judge": effect.judge} if effect.judge else {}),
             }
             for effect in change.effects
         ],
         "substantive": change.substantive,
+        "editorial": change.editorial,
         "confidence": change.confidence,
     }
     if isinstance(change, Renumber):
@@ -177,6 +179,7 @@ def _change(data: Json) -> Change:
                 _span(effect["new_span"]),
                 effect.get("confidence"),
                 effect.get("shown", True),
+                effect.get("judge"),
             )
             for effect in data["effects"]
         ],

@@ -90,6 +90,7 @@ class Effect:
         confidence: How often an effect like this one is right in all that it tells, 0 to 1; None
             where that was not measured.
         shown: Whether it is sure enough for views.
+        judge: The name of the judge that tells it; None where draftdiff does.
     """
 
     kind: str
@@ -100,6 +101,7 @@ class Effect:
     new_span: Span | None = None
     confidence: float | None = field(default=None, eq=False)
     shown: bool = field(default=True, eq=False)
+    judge: str | None = field(default=None, eq=False)
 
     @property
     def group(self) -> str:
@@ -156,6 +158,10 @@ def rounded(confidence: float) -> float:
     return round(confidence, 4)
 
 
+#: From this confidence on an editorial effect that is not proved is probable.
+PROBABLE: Final = 0.9
+
+
 @frozen
 class Change(Deferring):
     """One change between two drafts; each of its nine kinds is a class of its own.
@@ -207,6 +213,18 @@ class Change(Deferring):
     def shown_effects(self) -> tuple[Effect, ...]:
         """The effects that views show."""
         return tuple(effect for effect in self.effects if effect.shown)
+
+    @property
+    def editorial(self) -> str:
+        """Return whether it is editorial: "proved" where it is not substantive, "probable" where all
+        its effects are editorial and each that is not proved is so nine times of ten, else "no".
+        """
+        if not self.substantive:
+            return "proved"
+        if any(effect.kind not in EDITORIAL for effect in self.effects):
+            return "no"
+        judged = [effect.confidence for effect in self.effects if effect.confidence is not None]
+        return "probable" if judged and min(judged) >= PROBABLE else "no"
 
     @property
     def own_credits(self) -> tuple[Credit, ...]:

@@ -139,7 +139,7 @@ _effect: Final = _object(
         "old_span": _or_none(_span),
         "new_span": _or_none(_span),
     },
-    {"confidence": _or_none(_share), "group": _name, "shown": _flag},
+    {"confidence": _or_none(_share), "group": _name, "shown": _flag, "judge": _text},
 )
 _credit: Final = _object(
     {
@@ -162,6 +162,7 @@ _change: Final = _object(
         "confidence": _share,
     },
     {
+        "editorial": _one_of(("proved", "probable", "no")),
         "cause": _one_of(("shift", "chosen", "glyph")),
         "credits": _list(_credit),
         "proposers": _object({}, dict.fromkeys(("inserted", "removed", "arranged"), _texts)),

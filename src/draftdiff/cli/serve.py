@@ -13,7 +13,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from draftdiff.cli.assistants import comparing, drafting, reading, talks
+from draftdiff.cli.assistants import comparing, drafting, judging, reading, talks
 from draftdiff.cli.assistants.answers import Answer, Json, page_of
 from draftdiff.cli.assistants.desk import Desk
 from draftdiff.errors import DraftDiffError, InputError, OutputError
@@ -40,6 +40,8 @@ _CALLS: Final[Mapping[str, Callable[..., Answer]]] = {
     "search": reading.search,
     "diff": comparing.diff,
     "explain": comparing.explain,
+    "passages": judging.passages,
+    "judge": judging.judge,
     "compare": comparing.compare,
     "redline": comparing.redline,
     "revisions": drafting.revisions,

@@ -9,13 +9,19 @@ if TYPE_CHECKING:
     from draftdiff.meaning.document.uses import Use, uses
     from draftdiff.meaning.edits import explain_edit
     from draftdiff.meaning.explaining import explain
+    from draftdiff.meaning.judging import CalledJudge, Judge, Judged, ProcessJudge, RememberingJudge
     from draftdiff.meaning.lexicon import languages
     from draftdiff.meaning.quotations import Instruments
     from draftdiff.meaning.substitutions import Substitution, repeated
 
 __all__ = [
+    "CalledJudge",
     "Instruments",
+    "Judge",
+    "Judged",
     "LedgerRow",
+    "ProcessJudge",
+    "RememberingJudge",
     "Substitution",
     "Total",
     "Use",
@@ -36,6 +42,7 @@ __getattr__, __dir__ = lazy_names(
         "document.uses": "Use uses",
         "edits": "explain_edit",
         "explaining": "explain",
+        "judging": "CalledJudge Judge Judged ProcessJudge RememberingJudge",
         "lexicon": "languages",
         "quotations": "Instruments",
     },

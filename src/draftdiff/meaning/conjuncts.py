@@ -31,7 +31,7 @@ def conjunct(stretch: Stretch) -> list[Effect] | None:
     words = _without_conjunction(side, span)
     if words is None:
         return None
-    if _is_action(side, words):
+    if is_action(side, words):
         return [stretch.effect("deontic", stretch.shape, words)]
     return [stretch.effect("scope", "broader" if stretch.shape == "added" else "narrower", words)]
 
@@ -109,7 +109,7 @@ def _is_verb(side: Side, at: int) -> bool:
     return before not in side.lexicon.words("grammar.determiners")
 
 
-def _is_action(side: Side, words: Span) -> bool:
+def is_action(side: Side, words: Span) -> bool:
     """Return whether words are another action of those named before, in a sentence that opens with
     an operative verb.
     """

@@ -5,7 +5,7 @@ now, who is who.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
@@ -14,17 +14,21 @@ from draftdiff.meaning.document.names import actors, capitalised, defined, renam
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 
+if TYPE_CHECKING:
+    from draftdiff.meaning.rules.table import Rule
+
 
 @frozen(eq=False)
 class Context:
     """Facts beyond the sentence, read when they are first asked for; no drafts where only a text is
-    known. Terms known to be defined may be ``given``, in lower case.
+    known. Terms known to be defined may be ``given``, in lower case; ``rules`` are one's own.
     """
 
     drafts: tuple[Draft, ...] = ()
     changes: tuple[Change, ...] = field(default=(), repr=False)
     tables: Lexicon | None = None
     given: frozenset[str] | None = None
+    rules: tuple[Rule, ...] = ()
 
     @cached_property
     def defined(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -50,6 +50,12 @@ from draftdiff.meaning.places import Above, explain_parts, explain_place, passes
 from draftdiff.meaning.quotations import Instruments
 from draftdiff.model.draft import Draft
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from draftdiff.meaning.judging import Judge
+    from draftdiff.meaning.rules.table import Rule
+
 
 @validate_arguments
 def explain(
@@ -59,6 +65,8 @@ def explain(
     *,
     instruments: Iterable[Draft | str] = (),
     language: str | None = None,
+    judge: Judge | None = None,
+    rules: Iterable[str | Path] = (),
 ) -> ChangeSet:
     """The changes with ``effects`` and ``substantive`` filled; nothing else of them differs.
 
@@ -73,6 +81,12 @@ def explain(
         new: The draft after.
         instruments: Agreed texts, as drafts or plain text: quoting them is ``agreed_language``.
         language: BCP 47 tag of both drafts, instead of what they say of themselves.
+        judge: Who says what the edits of substance do, instead of draftdiff; its answers are
+            checked, and it is asked at once.
+        rules: Files of rules of one's own, which come before draftdiff's.
+
+    Raises:
+        InputError: A file of rules is none, the judge fails, or does not answer for each passage.
 
     Example:
         >>> from draftdiff import diff, read_text
@@ -81,9 +95,27 @@ def explain(
         [('deontic', 'weaker')]
     """
     texts = tuple(instruments)
-    return explained(
-        changes, partial(readings, changes, old, new, instruments=texts, language=language)
+    own = _rules(rules)
+    told = explained(
+        changes,
+        partial(readings, changes, old, new, instruments=texts, language=language, rules=own),
     )
+    if judge is None:
+        return told
+    from draftdiff.meaning.judging import with_judge
+
+    tongue = language or new.language or old.language
+    return evolve(told, changes=tuple(with_judge(tuple(told), judge, tongue)))
+
+
+def _rules(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
+    """The rules of some files, in their order."""
+    found: list[Rule] = []
+    for path in paths:
+        from draftdiff.meaning.rules.table import load_rules
+
+        found += load_rules(path)
+    return tuple(found)
 
 
 def readings(
@@ -93,11 +125,12 @@ def readings(
     *,
     instruments: Iterable[Draft | str] = (),
     language: str | None = None,
+    rules: tuple[Rule, ...] = (),
 ) -> Callable[[int], Reading]:
     """A function that tells what one change does: its effects, and whether it is substantive; it
     remembers them.
     """
-    drafts = _DraftFacts(changes, old, new, Instruments.of(instruments), language)
+    drafts = _DraftFacts(changes, old, new, Instruments.of(instruments), language, rules)
     return cache(partial(_with_silent_references, facts=drafts))
 
 
@@ -110,6 +143,7 @@ class _DraftFacts:
     new: Draft
     instruments: Instruments
     language: str | None
+    rules: tuple[Rule, ...] = ()
 
     @cached_property
     def tongue(self) -> str:
@@ -128,7 +162,7 @@ class _DraftFacts:
     @cached_property
     def context(self) -> Context:
         """The context of a passage that the drafts tell."""
-        return Context((self.old, self.new), tuple(self.changes), self.tables)
+        return Context((self.old, self.new), tuple(self.changes), self.tables, rules=self.rules)
 
     @cached_property
     def above(self) -> tuple[Above, Above]:

@@ -12,6 +12,7 @@ from draftdiff.meaning.confidence import with_confidence
 from draftdiff.meaning.document.terms import term_in
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Side, sentence_breaks
+from draftdiff.meaning.plain import source_of_statement
 from draftdiff.meaning.quotations import Instruments, quoted_spans
 from draftdiff.meaning.settling import ScoredEffect
 from draftdiff.meaning.statements import one_sided_direction, statement_of
@@ -57,7 +58,7 @@ def explain_paragraph(
     if node.kind in _SILENT or title:
         effects = []
     else:
-        effects = _by_sentence(text, tables, added=added)
+        effects = _by_sentence(text, tables, governing, added=added)
     if governing and not title and all(effect.kind in ("other", "reference") for effect in effects):
         effects = [
             _one_sided(
@@ -79,7 +80,7 @@ def _is_title(text: str) -> bool:
     return all(word.istitle() for word in words)
 
 
-def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
+def _by_sentence(text: str, tables: Lexicon, governing: str | None, *, added: bool) -> list[Effect]:
     """Return the effects of each sentence; neighbours that state nothing are one ``other``."""
     breaks = sentence_breaks(text)
     effects: list[Effect] = []
@@ -94,7 +95,18 @@ def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
         effects += stated_effects
     if plain:
         effects.append(_one_sided("other", None, text, plain, added=added))
-    return with_confidence(None, [ScoredEffect(effect, source="stated") for effect in effects])
+    scored = [
+        ScoredEffect(effect, source=_source(text, effect, tables, governing)) for effect in effects
+    ]
+    return with_confidence(None, scored)
+
+
+def _source(text: str, effect: Effect, tables: Lexicon, governing: str | None) -> str:
+    """The name of what tells an effect of a sentence: a modal above it binds as one in it does."""
+    if effect.kind == governing:
+        return "bound"
+    span = effect.new_span if effect.new else effect.old_span
+    return source_of_statement(Side(text, span or (0, 0), tables), effect.kind)
 
 
 def _sentence_effects(text: str, span: Span, tables: Lexicon, *, added: bool) -> list[Effect]:

@@ -150,9 +150,13 @@ class Passage:
         )
 
 
+# Marks that are read as words are.
+_SIGNS: Final = frozenset("%\u2030$\u20ac\u00a3\u00a5\u00a7")
+
+
 def _trimmed(side: Side, span: Span) -> Span:
     """Tokens without marks at their ends; all of them where there is nothing else."""
-    words = [at for at in range(*span) if side.tokens[at].kind != MARK]
+    words = [at for at in range(*span) if side.tokens[at].kind != MARK or side.forms[at] in _SIGNS]
     if not words:
         return span
     start = words[0]

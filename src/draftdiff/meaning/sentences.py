@@ -4,7 +4,8 @@ table for the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import disputed, explain_brackets, is_notation
@@ -19,14 +20,23 @@ from draftdiff.meaning.comparing import (
     same_facts,
     unpaired_fact_effects,
 )
-from draftdiff.meaning.confidence import with_confidence
+from draftdiff.meaning.confidence import HOUSE, with_confidence
 from draftdiff.meaning.conjuncts import commitment, conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.facts.fact import MODALITY, POLARITY
 from draftdiff.meaning.knowing import context_effect, in_definition
 from draftdiff.meaning.layers.proving import prove
-from draftdiff.meaning.passages import Hunk, Passage
+from draftdiff.meaning.passages import Hunk, Passage, Side
+from draftdiff.meaning.plain import (
+    conditional,
+    denied,
+    is_exact,
+    listed,
+    restricted,
+    source_of_statement,
+    timed,
+)
 from draftdiff.meaning.rules.table import ruled
 from draftdiff.meaning.settling import ScoredEffect, settled, with_proved
 from draftdiff.meaning.statements import stated
@@ -38,11 +48,11 @@ def explain_passage(passage: Passage, context: Context = NOTHING) -> tuple[list[
     """The effects of the edits of a passage, and whether any is substantive."""
     proved, open_hunks, certain = proofs(passage, context)
     if not open_hunks:
-        return with_confidence(passage, list(map(ScoredEffect, proved))), not certain
+        return with_confidence(passage, proved), not certain
     bracketed, unexplained = explain_brackets(passage, open_hunks, context)
     facts_of_sides = facts(passage.old), facts(passage.new)
     rows = [
-        (stretch, explain_stretch(stretch, facts_of_sides))
+        (stretch, _by_house(stretch, context) or explain_stretch(stretch, facts_of_sides))
         for stretch in stretches(passage, unexplained, facts_of_sides)
     ]
     is_proved = bool(bracketed) and is_notation(passage, context)
@@ -52,24 +62,33 @@ def explain_passage(passage: Passage, context: Context = NOTHING) -> tuple[list[
     return with_confidence(passage, scored), True
 
 
-def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], list[Hunk], bool]:
+def proofs(
+    passage: Passage, context: Context = NOTHING
+) -> tuple[list[ScoredEffect], list[Hunk], bool]:
     """The editorial effects of a passage that layers tell, the hunks that are left, and whether all
-    is certain.
+    is certain; what is not is told with a doubt.
     """
-    effects: list[Effect] = []
+    effects: list[ScoredEffect] = []
     unproved: list[Hunk] = []
     certain = True
     for hunk in passage.hunks:
         proof = None if disputed(passage, hunk, context) else prove(passage, hunk)
         if contextual := context_effect(passage, hunk, proof, context):
-            effects.append(contextual.effect)
+            effects.append(ScoredEffect(contextual.effect))
             certain = certain and contextual.certain
         elif proof:
-            effects.append(passage.effect(proof.kind, None, hunk.old, hunk.new))
+            effect = passage.effect(proof.kind, None, hunk.old, hunk.new)
+            effects.append(ScoredEffect(effect, source="proof" if proof.certain else "doubt"))
             certain = certain and proof.certain
         else:
             unproved.append(hunk)
     return effects, unproved, certain and not unproved
+
+
+def _by_house(stretch: Stretch, context: Context) -> list[ScoredEffect]:
+    """The effect of a stretch by rules of one's own, which come before all others."""
+    found = ruled(stretch, context.rules) if context.rules else None
+    return [ScoredEffect(found[1], source=HOUSE)] if found else []
 
 
 def explain_stretch(
@@ -78,19 +97,20 @@ def explain_stretch(
     """The effects of one stretch: by its facts alone, by a rule, by its facts and the table."""
     if aside := without_content(stretch):
         return scored_by("marks", [aside])
-    for read in (stated, commitment, conjunct, part_of_name):
-        if (effects_read := read(stretch)) is not None:
-            return scored_by(read.__name__, effects_read)
+    if (read := _read(stretch, _OF_WORDS)) is not None:
+        return read
     if is_second_half_of_phrase(stretch):
         return []
     if same_fact := same_facts(stretch, facts_of_sides):
         return scored_by("same", [same_fact])
     if rival_word := other_word(stretch):
         return scored_by("accents", [rival_word])
+    if (read := _read(stretch, _OF_FORMS)) is not None:
+        return read
     pairs = paired_facts(stretch)
     names = features(stretch, facts_of_sides)
     context_effect = choices().knows(names)
-    scored = scored_by("pair", compare_facts(stretch))
+    scored = scored_by("exact" if is_exact(stretch, pairs) else "pair", compare_facts(stretch))
     kinds_found = {scored_effect.effect.kind for scored_effect in scored}
     one_sided = [
         effect
@@ -124,6 +144,33 @@ def explain_stretch(
         for scored_effect in further
         if not scored or scored_effect.effect.kind not in EDITORIAL
     ]
+
+
+_Reader = Callable[[Stretch], list[Effect] | None]
+# Readers of all words of a stretch, and those of its form, where no fact is on both sides.
+_OF_WORDS: Final[tuple[_Reader, ...]] = (stated, denied, commitment, listed, conjunct, part_of_name)
+_OF_FORMS: Final[tuple[_Reader, ...]] = (restricted, conditional, timed)
+
+
+def _read(stretch: Stretch, readers: Iterable[_Reader]) -> list[ScoredEffect] | None:
+    """The effects of a stretch by the first reader that knows it, or None."""
+    for reader in readers:
+        effects = reader(stretch)
+        if effects is not None:
+            return [
+                ScoredEffect(effect, source=_source(reader.__name__, stretch, effect))
+                for effect in effects
+            ]
+    return None
+
+
+def _source(name: str, stretch: Stretch, effect: Effect) -> str:
+    """The name of what tells an effect; of whole sentences it says what kind of statement it is."""
+    if name != "stated":
+        return name
+    side, _, _ = stretch.single()
+    span = effect.new_span if stretch.shape == "added" else effect.old_span
+    return source_of_statement(Side(side.text, span or (0, 0), side.lexicon), effect.kind)
 
 
 def scored_by(source: str, effects: Iterable[Effect]) -> list[ScoredEffect]:

@@ -14,7 +14,7 @@ from draftdiff.changes.kinds import EDITORIAL, Effect, Span
 from draftdiff.meaning.comparing import direction
 from draftdiff.meaning.facts.fact import MODALITY, POINT, POLARITY, REFERENCE, TIME, Fact
 from draftdiff.meaning.passages import Passage, Side
-from draftdiff.meaning.reversals import is_kin, small_words
+from draftdiff.meaning.reversals import is_kin, is_short, small_words
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK
 
@@ -31,6 +31,8 @@ Row = tuple[Stretch, list[ScoredEffect]]
 # What a table that doubts may say of words that follow others: governed, agreeing, a verb behind
 # its modal.
 _FOLLOWING: Final = EDITORIAL | {"scope", "other"}
+# Of more edits a passage was written anew, and what answers what is a guess.
+_SOME_EDITS: Final = 5
 # Words that were moved are that almost surely.
 _MOVED: Final = 0.99
 
@@ -102,6 +104,8 @@ def _answered(rows: list[Row], kind: str) -> list[Row]:
     (at, old), (to, new) = gone, come
     if kind == TIME and (old.scale, new.scale) != (POINT, POINT):
         return rows
+    if kind == MODALITY and not (is_short(rows[at][0]) and is_short(rows[to][0])):
+        return rows
     passage = rows[at][0].passage
     way = direction(old, new)
     effect = passage.effect(kind, way, (old.start, old.end), (new.start, new.end))
@@ -110,7 +114,9 @@ def _answered(rows: list[Row], kind: str) -> list[Row]:
         if number in (at, to):
             effects = [scored for scored in effects if scored.effect.kind != kind]
         if number == at and old.value != new.value:
-            effects = [*effects, ScoredEffect(effect, source="answer")]
+            is_plain = len(passage.hunks) <= _SOME_EDITS
+            source = "answer" if is_plain else "pair"
+            effects = [*effects, ScoredEffect(effect, source=source)]
         answered.append((stretch, effects))
     return answered
 
@@ -224,18 +230,18 @@ def _is_verb_of(stretch: Stretch, bound: list[Stretch]) -> bool:
 
 
 def with_proved(
-    passage: Passage, proved: Sequence[Effect], scored: list[ScoredEffect]
+    passage: Passage, proved: Sequence[ScoredEffect], scored: list[ScoredEffect]
 ) -> list[ScoredEffect]:
     """Proved effects with what else is told, without capitals and commas that only follow it."""
     moved = any(effect.share == _MOVED for effect in scored)
     following = {"case", "punctuation"} if moved else set()
     proved_effects = [
-        effect
-        for effect in proved
-        if effect.kind not in following and not _is_capital_of_opening(passage, effect)
+        each
+        for each in proved
+        if each.effect.kind not in following and not _is_capital_of_opening(passage, each.effect)
     ]
     return [
-        *map(ScoredEffect, proved_effects),
+        *proved_effects,
         *(_with_label(passage, effect) for effect in scored),
     ]
 

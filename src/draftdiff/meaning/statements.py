@@ -43,7 +43,7 @@ def statement_of(side: Side) -> list[tuple[str, Span]]:
         return [(DEFINITION, all_tokens)]
     if _phrases_at(side, "statement.defining"):
         return [(DEFINITION, all_tokens)]
-    if _points(side):
+    if points(side):
         return [(REFERENCE, all_tokens)]
     statements: list[tuple[str, Span]] = []
     if binds(side):
@@ -81,7 +81,7 @@ def one_sided_direction(kind: str, *, added: bool) -> str:
     return "dropped"
 
 
-def _points(side: Side) -> bool:
+def points(side: Side) -> bool:
     """Return whether a sentence only says where something stands: "see", "more details", "can be
     found at".
     """
@@ -112,7 +112,12 @@ def binds(side: Side) -> bool:
     """
     if _sentence(side).rstrip(" )\n").endswith(("?", "\uff1f")):
         return False
-    return bool(modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
+    return bool(modals(side)) or _commands(side) or names_duty(side)
+
+
+def names_duty(side: Side) -> bool:
+    """Return whether a sentence has words for a duty or a right: "responsible", "the right"."""
+    return bool(_phrases_at(side, "statement.binding"))
 
 
 #: The highest rank of a modal that permits.

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
-from draftdiff.meaning.layers.markup import address, without_links
+from draftdiff.meaning.layers.markup import address, is_lost, without_links
 from draftdiff.meaning.layers.numerals import in_figures, ungrouped
 from draftdiff.meaning.layers.site import MARKUP, QUOTES, STOPS, Row, Site, is_mark
 from draftdiff.meaning.layers.spelling import bare_capital, variants
@@ -60,8 +60,9 @@ def _without_markup(rows: list[Row], site: Site) -> list[Row]:
     bare, link_targets = without_links(rows, site.before(), site.passage)
     _, old_targets = without_links(site.old, site.before(), site.passage)
     _, new_targets = without_links(site.new, site.before(), site.passage)
-    if link_targets and old_targets and new_targets and old_targets != new_targets:
-        bare = rows  # a link that leads somewhere else
+    leads_elsewhere = old_targets and new_targets and old_targets != new_targets
+    if link_targets and (leads_elsewhere or is_lost(old_targets, new_targets, site.passage)):
+        bare = rows
     without_marks = []
     for row in bare:
         if is_mark(row, MARKUP):

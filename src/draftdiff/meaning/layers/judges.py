@@ -7,6 +7,7 @@ from typing import Final
 
 from draftdiff.meaning.layers.capitals import in_title
 from draftdiff.meaning.layers.markup import address, is_bracket_of_markup
+from draftdiff.meaning.layers.notes import prove_note_mark
 from draftdiff.meaning.layers.numerals import in_label
 from draftdiff.meaning.layers.site import Proof, Row, Site, joined, only_words
 from draftdiff.meaning.layers.spelling import agreed, is_known, is_slip, is_within, variants
@@ -20,12 +21,20 @@ def _is_bracket(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     if exchanged and _are_of_template(forms):
         return Proof("format")
     if any(form not in "[](){}%/" for form in forms):
-        return None
+        return _put_on_words(old, new, site)
     if not any(form in "[]" for form in forms):
         return None
     if exchanged or is_bracket_of_markup(site.passage, site.hunk):
         return Proof("format")
     return None
+
+
+def _put_on_words(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+    """A link that was put on words that stay: brackets, and an address behind them."""
+    is_address = any(row.kind == URL for row in site.new)
+    if site.old or not is_address or [row.form for row in new] != ["]"]:
+        return None
+    return Proof("format") if is_bracket_of_markup(site.passage, site.hunk) else None
 
 
 def _are_of_template(forms: list[str]) -> bool:
@@ -122,7 +131,7 @@ def _is_label_word(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 
 
 def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """ "this Section 4" that is 3 now: a provision cites itself."""
+    """ "this Section 4" that is 3 now: a provision cites itself, as far as these words tell."""
     before = [row.form for row in site.before(2)]
     if len(before) < 2 or before[0] not in site.lexicon.words("reference.own"):
         return None
@@ -131,7 +140,7 @@ def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | No
         row.kind == NUMBER or len(row.form) == 1 for row in (*old, *new)
     )
     if cited and short:
-        return Proof("renumber")
+        return Proof("renumber", certain=False)
     return None
 
 
@@ -338,6 +347,7 @@ _Judge = Callable[[list[Row], list[Row], Site], Proof | None]
 JUDGES: Final[tuple[_Judge, ...]] = (
     _is_bracket,
     prove_role,
+    prove_note_mark,
     prove_same_address,
     prove_path_of_link,
     _is_label_word,

@@ -10,7 +10,9 @@ from draftdiff.meaning.layers.site import Row
 from draftdiff.meaning.passages import Hunk, Passage
 
 # Templates, tags, and the address behind the words of a link.
-_ASIDE: Final = r"\{%[^%]*%\}|</?[a-z][^<>]*>"
+_ASIDE: Final = (
+    r"\{%[^%]*%\}|</?(?!https?:|mailto:|www\.)[a-z][^<>]*>|<(?:https?:|mailto:|www\.)[^<>]*>"
+)
 _BARE_TARGET: Final = (
     r"\((?:https?://|www\.|mailto:)[^()]*\)|\[(?:https?://|www\.|mailto:)[^\[\]]*\]"
 )
@@ -57,6 +59,19 @@ def without_links(rows: list[Row], before: list[Row], passage: Passage) -> tuple
             rows_left.append(row)
     left_out = "".join(text[start:end] for start, end in taken)
     return rows_left, left_out
+
+
+def is_lost(old_targets: str, new_targets: str, passage: Passage) -> bool:
+    """Return whether a link had an address that the new text does not lead to any more."""
+    if not old_targets or new_targets:
+        return False
+    addresses = [found.rstrip("/") for found in re.findall(_ADDRESS, old_targets)]
+    return any(
+        not re.search(rf"{re.escape(found)}/?(?![\w/])", passage.new.text) for found in addresses
+    )
+
+
+_ADDRESS: Final = r"(?:https?://|www\.)[^\s<>()\[\]]+"
 
 
 def _holds(passage: Passage, pattern: str) -> bool:

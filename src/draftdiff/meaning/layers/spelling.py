@@ -219,7 +219,7 @@ _COPULAS: Final = (
 
 
 @lru_cache
-def _word_list(language: str) -> frozenset[str]:
+def word_list(language: str) -> frozenset[str]:
     """The words of a language, where there is a list of them."""
     source = files("draftdiff.meaning").joinpath("lexicons", f"{language}-words.txt.xz")
     if not source.is_file():
@@ -246,7 +246,12 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
         return False
     if not _close(old.form, new.form):
         return False
-    return is_known(old.form, language) != is_known(new.form, language)
+    return is_known(_of_owner(old.form), language) != is_known(_of_owner(new.form), language)
+
+
+def _of_owner(form: str) -> str:
+    """A word without the sign of whose something is."""
+    return form.removesuffix("'s").removesuffix("\u2019s")
 
 
 def _has_capital_inside(row: Row) -> bool:
@@ -257,7 +262,7 @@ def is_known(form: str, language: str) -> bool:
     """Return whether a word is one, as listed or made of one that is by a prefix or an ending; all
     are without a list.
     """
-    words = _word_list(language)
+    words = word_list(language)
     if form in words or not words or form in lexicon(language).phrases:
         return True
     prefixes = read_tables(f"{language}-spelling").get("prefixes", {})
