@@ -57,7 +57,7 @@ def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> lis
     puts lines in two. Lines are parted by line breaks; ``base`` says how high the baseline of a
     letter stands.
     """
-    lines: list[tuple[float, list[Letter]]] = []
+    lines: list[tuple[float, list[list[Letter]]]] = []
     breaks: list[Letter] = []
     for is_break, run in groupby(letters, key=lambda letter: letter.text == "\n"):
         run_letters = list(run)
@@ -68,9 +68,9 @@ def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> lis
         middle = printed[len(printed) // 2]
         height = base(middle)
         if lines and abs(lines[-1][0] - height) < _NEAR:
-            lines[-1][1].extend(run_letters)
+            lines[-1][1].append(run_letters)
         else:
-            lines.append((height, run_letters))
+            lines.append((height, [run_letters]))
     if not lines or not breaks:
         return [*letters]
     turned = [_spaced(_turned(line)) for _, line in lines]
@@ -118,8 +118,54 @@ def _spaced(line: list[Letter]) -> list[Letter]:
     return spaced
 
 
-def _turned(line: list[Letter]) -> list[Letter]:
-    """A line from right to left; what runs from left to right in it stays in its order."""
+def _turned(pieces: Iterable[list[Letter]]) -> list[Letter]:
+    """The pieces of a line from right to left: word by word where its words stand apart, since some
+    files give spaces no width, and they then stand within the letters beside them.
+    """
+    words = [word for piece in pieces for word in _words(piece)]
+    if all(_is_thin(letter) for word in words for letter in word if letter.text.isspace()):
+        words = [[letter for letter in word if not _is_thin(letter)] for word in words]
+    words.sort(key=_rightmost, reverse=True)
+    groups: list[list[Letter]] = []
+    for word in words:
+        if groups and not _is_apart(groups[-1], word):
+            groups[-1] += word
+        else:
+            groups.append(word)
+    turned: list[Letter] = []
+    for group in groups:
+        if turned:
+            turned.append(evolve(turned[-1], text=" "))
+        turned += _turned_letters([letter for letter in group if not _is_thin(letter)])
+    return turned
+
+
+def _words(piece: list[Letter]) -> list[list[Letter]]:
+    """The words of a piece of a line, each with the space behind it."""
+    words: list[list[Letter]] = [[]]
+    for letter in piece:
+        words[-1].append(letter)
+        if letter.text.isspace():
+            words.append([])
+    return [word for word in words if not all(letter.text.isspace() for letter in word)]
+
+
+def _is_thin(letter: Letter) -> bool:
+    """Return whether a letter is a space without a width."""
+    left, right, _, _ = letter.box
+    return letter.text.isspace() and left == right
+
+
+def _is_apart(word: list[Letter], next_word: list[Letter]) -> bool:
+    """Return whether a word with its space ends to the right of the next one."""
+    height = max(letter.box[3] - letter.box[2] for letter in word)
+    left = min(letter.box[0] for letter in word)
+    right = max(letter.box[1] for letter in next_word if not letter.text.isspace())
+    return left > right + _NO_SPACE * height
+
+
+def _turned_letters(line: list[Letter]) -> list[Letter]:
+    """Letters from right to left; what runs from left to right among them stays in its order."""
     kinds = [bidirectional(letter.text[0]) for letter in line]
     inner = [_is_inner(kinds, index) for index in range(len(line))]
     runs: list[list[Letter]] = []

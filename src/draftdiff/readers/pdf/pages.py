@@ -352,13 +352,22 @@ def _line(raw: Any, text: Any, line_letters: list[Letter], page: int) -> Iterato
         raw.FPDFText_GetFontWeight(text, printed[index].at) for index in (0, len(printed) // 2, -1)
     ]
     names = [_font(raw, text, printed[index].at) for index in (0, -1)]
-    bold = min(weights) >= 600 or all(map(_is_bold, names))
+    bold = is_bold_type(weights, names)
     size = _size(raw, text, middle)
     written = "".join(letter.text for letter in line_letters)
     left = min(letter.box[0] for letter in printed)
     right = max(letter.box[1] for letter in printed)
     tag = next((letter.tag for letter in printed if letter.tag >= 0), -1)
     yield Line(written, left, right, _base(raw, text, middle), size, bold, page, tag)
+
+
+def is_bold_type(weights: list[int], names: list[str]) -> bool:
+    """Return whether letters of some fonts are bold: by their names, else by their weights, which
+    are guessed from the stems of the letters, and some plain type has thick ones.
+    """
+    if any("regular" in name for name in names):
+        return False
+    return min(weights) >= 600 or all(map(_is_bold, names))
 
 
 def _is_bold(font: str) -> bool:
