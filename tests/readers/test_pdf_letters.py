@@ -52,6 +52,10 @@ def test_a_number_keeps_the_signs_within_it() -> None:
     assert spoken(*pieces) == "ت 1,5"
 
 
+def test_a_wide_gap_between_two_digits_of_a_number_is_no_space() -> None:
+    assert spoken(("1", 12.0, 15.2), ("0", 18.6, 24.0), ("ت", 2.0, 8.0)) == "10 ت"
+
+
 def test_spaces_without_a_width_part_the_words_that_stand_apart() -> None:
     """As Chromium prints a line: the space stands within the first letter of the word behind it."""
     pieces = (("ا", 90.0, 92.0), ("ن", 84.0, 89.8), (" ", 78.0, 78.0))

@@ -107,7 +107,8 @@ def _spaced(line: list[Letter]) -> list[Letter]:
             if not (is_right_to_left(last) and is_right_to_left(letter)):
                 least = _NO_SPACE if space else _A_SPACE
                 is_behind_stop = last.text in _STOPS and not letter.text.isdecimal()
-                is_apart = is_behind_stop or gap > least * height
+                is_in_number = not space and (last.text + letter.text).isdecimal()
+                is_apart = is_behind_stop or (gap > least * height and not is_in_number)
                 space = evolve(last, text=" ") if is_apart else None
             # No space stands before a stop; what a file has there stands behind it.
             if space and letter.text not in _STOPS:
