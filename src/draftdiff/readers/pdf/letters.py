@@ -5,7 +5,7 @@ words made whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby, pairwise
+from itertools import chain, filterfalse, groupby, pairwise
 from typing import Final
 from unicodedata import bidirectional
 
@@ -28,6 +28,8 @@ _SPACES: Final = lazy_pattern(regex.compile, r"\s+")
 _WORD: Final = lazy_pattern(regex.compile, r"\p{L}+(?:[-‐]\p{L}+)*")
 #: Gaps beside a sign or a number, in heights of a line: narrower than a space, and as wide.
 _NO_SPACE, _A_SPACE = 0.17, 0.35
+#: Words stand at least so many points apart.
+_SLIGHT: Final = 1.0
 _STOPS: Final = frozenset(".,:;،؛؟")
 _BRACKET: Final = lazy_pattern(regex.compile, r"[()\[\]{}«»]")
 _CLOSING: Final = ")]}»"
@@ -123,9 +125,12 @@ def _turned(pieces: Iterable[list[Letter]]) -> list[Letter]:
     """The pieces of a line from right to left: word by word where its words stand apart, since some
     files give spaces no width, and they then stand within the letters beside them.
     """
-    words = [word for piece in pieces for word in _words(piece)]
-    if all(_is_thin(letter) for word in words for letter in word if letter.text.isspace()):
-        words = [[letter for letter in word if not _is_thin(letter)] for word in words]
+    words: list[list[Letter]] = []
+    for piece in pieces:
+        words.extend(_words(piece))
+    ends = [word[-1] for word in words]
+    if all(_is_thin(letter) or not letter.text.isspace() for letter in ends):
+        words = [list(filterfalse(_is_thin, word)) for word in words]
     words.sort(key=_rightmost, reverse=True)
     groups: list[list[Letter]] = []
     for word in words:
@@ -137,32 +142,38 @@ def _turned(pieces: Iterable[list[Letter]]) -> list[Letter]:
     for group in groups:
         if turned:
             turned.append(evolve(turned[-1], text=" "))
-        turned += _turned_letters([letter for letter in group if not _is_thin(letter)])
+        printed = filterfalse(_is_thin, group)
+        turned += _turned_letters(list(printed))
     return turned
 
 
-def _words(piece: list[Letter]) -> list[list[Letter]]:
-    """The words of a piece of a line, each with the space behind it."""
-    words: list[list[Letter]] = [[]]
+def _words(piece: list[Letter]) -> Iterator[list[Letter]]:
+    """Yield the words of a piece of a line, each with the space behind it."""
+    word: list[Letter] = []
     for letter in piece:
-        words[-1].append(letter)
-        if letter.text.isspace():
-            words.append([])
-    return [word for word in words if not all(letter.text.isspace() for letter in word)]
+        is_space = letter.text.isspace()
+        if not word and is_space:
+            continue
+        word.append(letter)
+        if is_space:
+            yield word
+            word = []
+    if word:
+        yield word
 
 
 def _is_thin(letter: Letter) -> bool:
     """Return whether a letter is a space without a width."""
     left, right, _, _ = letter.box
-    return letter.text.isspace() and left == right
+    return left == right and letter.text.isspace()
 
 
 def _is_apart(word: list[Letter], next_word: list[Letter]) -> bool:
     """Return whether a word with its space ends to the right of the next one."""
-    height = max(letter.box[3] - letter.box[2] for letter in word)
     left = min(letter.box[0] for letter in word)
-    right = max(letter.box[1] for letter in next_word if not letter.text.isspace())
-    return left > right + _NO_SPACE * height
+    printed = [letter for letter in next_word if not letter.text.isspace()]
+    right = max(letter.box[1] for letter in printed)
+    return left > right + _SLIGHT
 
 
 def _turned_letters(line: list[Letter]) -> list[Letter]:
