@@ -35,13 +35,13 @@ _LEFT_OUT: Final = {
 #: Where a heading of level 1 to 9 begins, a cell and a row end, a row begins, and a table stands.
 _LEVELS: Final = "".join(map(chr, range(0xFDD0, 0xFDD9)))
 _CELL, _ROW, _ROW_START, _TABLE = map(chr, range(0xFDD9, 0xFDDD))
+_BREAKS: Final = lazy_pattern(re.compile, r"\s*\n\s*")
 #: A style of headings in the sheet: its number, and their level.
 _STYLE: Final = lazy_pattern(re.compile, r"\{\\s(\d+)(?!\d)[^{};]*\bheading ([1-9]);\}")
 _MARKED: Final = lazy_pattern(
     re.compile,
     r"\\(?:(?P<word>outlinelevel[0-8]|cell|row|trowd)|s(?P<style>\d+))(?![a-z0-9]) ?",
 )
-_BREAKS: Final = lazy_pattern(re.compile, r"\s*\n\s*")
 _ANY_LEVEL: Final = lazy_pattern(re.compile, f"[{_LEVELS}]")
 _NO_TABLE: Final = dict.fromkeys(map(ord, (_CELL, _ROW, _ROW_START)))
 _MARK_OF: Final = {"cell": _CELL, "row": _ROW, "trowd": _ROW_START}
