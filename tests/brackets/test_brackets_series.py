@@ -189,6 +189,11 @@ def test_fate_needs_a_series():
         fate(["one"])
 
 
+def test_drafts_that_are_in_no_list_are_refused() -> None:
+    with pytest.raises(InputError, match=r"fate\(\[old, new\]\)"):
+        fate(read_text("[one]"), read_text("one"))  # type: ignore[arg-type]
+
+
 # Changes of brackets
 
 

@@ -9,7 +9,7 @@ pytest.importorskip("pypdfium2")
 from draftdiff.readers.pdf import misread_words
 from draftdiff.readers.pdf.grouping import paragraphs
 from draftdiff.readers.pdf.letters import Letter, as_spoken
-from draftdiff.readers.pdf.pages import Line, Page
+from draftdiff.readers.pdf.pages import Line, Page, is_bold_type
 
 
 def letters_of(*pieces: tuple[str, float, float]) -> list[Letter]:
@@ -50,6 +50,31 @@ def test_brackets_that_are_named_by_their_pictures_are_turned() -> None:
 def test_a_number_keeps_the_signs_within_it() -> None:
     pieces = (("ت", 30.0, 34.0), ("1", 10.0, 14.0), (",", 14.2, 15.0), ("5", 15.2, 19.0))
     assert spoken(*pieces) == "ت 1,5"
+
+
+def test_a_wide_gap_between_two_digits_of_a_number_is_no_space() -> None:
+    assert spoken(("1", 12.0, 15.2), ("0", 18.6, 24.0), ("ت", 2.0, 8.0)) == "10 ت"
+
+
+def test_spaces_without_a_width_part_the_words_that_stand_apart() -> None:
+    """As Chromium prints a line: the space stands within the first letter of the word behind it."""
+    pieces = (("ا", 90.0, 92.0), ("ن", 84.0, 89.8), (" ", 78.0, 78.0))
+    following = (("ي", 74.0, 76.2), ("ف", 76.0, 80.0))
+    assert spoken(*pieces, *following) == "ان في"
+
+
+def test_a_space_without_a_width_beside_others_that_have_one_parts_no_word() -> None:
+    """As LibreOffice prints a ligature with a mark: its picture stands above the line."""
+    pieces = (("ا", 96.0, 98.0), (" ", 92.0, 95.0), ("ق", 85.0, 91.0), (" ", 76.0, 76.0))
+    assert spoken(*pieces, ("ل", 79.0, 80.0), ("ا", 77.0, 78.5)) == "ا قلا"
+
+
+@pytest.mark.parametrize(
+    ("weight", "name", "is_bold"),
+    [(720, "f1", True), (720, "aaaaaa+noto-regular", False), (400, "noto-bold", True)],
+)
+def test_a_regular_type_of_thick_stems_is_not_bold(weight: int, name: str, is_bold: bool) -> None:
+    assert is_bold_type([weight] * 3, [name] * 2) is is_bold
 
 
 def line(text: str, base: float, right: float) -> Line:

@@ -120,6 +120,17 @@ def test_a_wrapped_list_reads_as_the_unwrapped_one(points: list[str], width: int
     assert list(read("\n".join(filled(*row) for row in enumerate(points))).children) == expected
 
 
+def test_a_citation_at_the_start_of_a_line_is_no_label() -> None:
+    lines = [
+        "   (d) Publish the reports that it receives in",
+        "article 6.",
+        "   (e) Keep a register.",
+    ]
+    content = read("\n".join(lines))
+    texts = [node.text for child in content.children for _, _, node in child.walk()]
+    assert texts == ["Publish the reports that it receives in article 6.", "Keep a register."]
+
+
 LONG = "The Contracting Parties shall in accordance with this"
 LINES = st.lists(
     st.sampled_from(

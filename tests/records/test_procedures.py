@@ -80,6 +80,22 @@ def test_a_bill_is_in_the_order_of_its_stages(tmp_path: Path) -> None:
     assert record.warnings == ("no date was found in: x-enr",)
 
 
+def test_what_a_chamber_received_was_put_forward_by_the_other_one(tmp_path: Path) -> None:
+    files = {
+        "y-eh.xml": bill("eh", "United States House of Representatives", ""),
+        "z-rfs.xml": bill("rfs", "United States Senate", ""),
+    }
+    record = records.import_procedure(write(tmp_path, files), "uslm")
+    house = ("United States House of Representatives",)
+    assert [row[:2] for row in rows(record)] == [("y-eh", house), ("z-rfs", house)]
+
+
+def test_of_a_document_that_is_no_stage_nobody_is_said_to_have_proposed_it(tmp_path: Path) -> None:
+    files = {"opinion.txt": "Opinion of a committee on ferries\n\nFerries may sail."}
+    record = records.import_procedure(write(tmp_path, files), "eu")
+    assert [row[:2] for row in rows(record)] == [("opinion", ())]
+
+
 INTERNET = """Network Working Group                                         J. Doe, Ed.
 Internet-Draft                                                  A. B. Roe
 Expires: 14 November 2024                                     {day}

@@ -172,6 +172,25 @@ class TestWhatIsBehind:
         (one,) = line_up_languages([self.english, self.french]).disagreements
         assert (one.what, one.said, one.index) == ("number", "20 here, 30 in the source", 2)
 
+    def test_neighbours_that_changed_places(self) -> None:
+        english = dd.read_text(
+            "1. Fees are 20 euros.\n\n2. Members report by 2 May.", language="en"
+        )
+        french = dd.read_text(
+            "1. Les membres rendent compte avant le 2 mai.\n\n2. Le droit est de 20 euros.",
+            language="fr",
+        )
+        (point,) = line_up_languages([english, french]).disagreements
+        assert (point.language, point.what, point.source, point.index) == (1, "order", 0, 0)
+        assert point.quotations[0] == "Fees are 20 euros."
+
+    def test_a_title_below_its_number_belongs_to_it(self) -> None:
+        english = dd.read_text("Article 1 Reports\n\n1. All act.\n\n2. All report.", language="en")
+        chinese = dd.read_text("第一条\n\n报告\n\n1. 全体行动。\n\n2. 全体报告。", language="zh")
+        assert pair_languages(english, chinese)[0] == ((0,), (0, 1))
+        assert pair_languages(chinese, english)[0] == ((0, 1), (0,))
+        assert line_up_languages([english, chinese]).disagreements == ()
+
     def test_a_label_that_disagrees(self) -> None:
         other = dd.read_text(
             FRENCH_ACT.replace("3. Tous", "4. Tous").replace("20 jours", "30 jours")

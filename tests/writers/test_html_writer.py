@@ -417,3 +417,10 @@ def test_the_margin_tells_who_asked_and_who_opposed():
     told = "“shall”: asked for by Norway, 2024-02-12; opposed by India &lt;b&gt;"
     assert f'<span class="told">{told}.</span>' in page
     assert "asked for by" not in write_bytes(marked, "html").decode()
+
+
+def test_words_from_right_to_left_stand_apart_in_what_is_told_of_them() -> None:
+    old = read_text("1. يجب أن تقدم الدول التقارير في غضون 30 يوما.", language="ar")
+    new = read_text("1. يجب أن تقدم الدول التقارير في غضون 60 يوما.", language="ar")
+    page = write_bytes(redline(old, new), "html").decode()
+    assert "up: <bdi>30 يوما</bdi> → <bdi>60 يوما</bdi>" in page

@@ -223,3 +223,15 @@ def test_other_things_cannot_be_written() -> None:
         write_markdown("x")  # type: ignore[arg-type]
     with pytest.raises(OutputError, match="no option 'colour'"):
         write_bytes(draft(), "markdown", colour=True)
+
+
+def test_numbers_of_sources_stand_as_they_are() -> None:
+    assert inline("Consensus by 1 June [1]: all") == "Consensus by 1 June [1]: all"
+    assert inline("[1]: all") == "[1\\]: all"
+    source = draft(Paragraph("The post, http://example.org/a", "[1]"))
+    lines = (
+        write_markdown(lay_out(source, source, dd.diff(source, source)), legend=False)
+        .decode()
+        .splitlines()
+    )
+    assert "[1] The post, http://example.org/a" in lines

@@ -12,7 +12,7 @@ from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.parser import parse
 from draftdiff.brackets.wording import Matching, Unit, Wording, joined_words, match
-from draftdiff.errors import HistoryError
+from draftdiff.errors import HistoryError, InputError
 from draftdiff.model.draft import Draft
 
 Outcome = Literal["survived", "adopted verbatim", "adopted near", "reworded", "moved", "dropped"]
@@ -97,12 +97,15 @@ def fate(
 
     Raises:
         HistoryError: Fewer than two drafts.
+        InputError: The drafts are not in a list.
 
     Example:
         >>> rows = fate(["States [shall][should] act [at once]", "States shall act [at once]"], "un")
         >>> [(row.text, row.outcome) for row in rows]
         [('shall', 'adopted verbatim'), ('should', 'dropped'), ('at once', 'survived')]
     """
+    if isinstance(series, (Composite, Draft, str)):
+        raise InputError("fate takes the drafts in one list, such as fate([old, new])")
     texts = [text if isinstance(text, Composite) else parse(text, profile) for text in series]
     joined = joined_words(texts)
     wordings = [Wording.from_composite(text, joined) for text in texts]

@@ -67,6 +67,7 @@ QUANTITIES: Final = frozenset(_QUANTITIES.split())
 _CITATIONS = (
     "absatz abs satz nummer nr ziffer ziff buchstabe buchst halbsatz paragraph para para. paragraphs clause"
     " subparagraph section gg bgb und oder der des and or of to is are shall was were has"
+    " من في إلى على أو هي هو أعلاه أدناه تنص ينص المذكورة المشار از در و است"
 )
 #: Words before which "Article 5" is a citation, not a label.
 CITATIONS: Final = frozenset(_CITATIONS.split())

@@ -39,6 +39,10 @@ _TITLE = lazy_pattern(
     regex.compile,
     r"[\"“„«「『]|['‘(\[（【<]*[\"“„«「『]?(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])",
 )
+#: A short title in a script without capitals, that is no sentence.
+_CASELESS_TITLE = lazy_pattern(
+    regex.compile, r"(?!وال)[\p{Arabic}\p{Hebrew}][^\n.:،,؛;؟?!]{0,59}\Z"
+)
 _PARENTHESIS = lazy_pattern(regex.compile, r"[(（\[]\p{L}{2}")
 _NAME = lazy_pattern(
     regex.compile,
@@ -320,4 +324,4 @@ def _heads(match: Match, tail: str) -> bool:
     title = tail.lstrip()
     if _first_word(title) in CITATIONS or (_SHOUTED.match(title) and not match["word"].isupper()):
         return False
-    return _TITLE.match(title) is not None or _PARENTHESIS.match(title) is not None
+    return any(pattern.match(title) for pattern in (_TITLE, _PARENTHESIS, _CASELESS_TITLE))

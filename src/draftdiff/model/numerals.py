@@ -98,6 +98,31 @@ NUMBER_WORDS: Final[dict[str, int]] = {
 _PERSIAN_ONES: Final = ("یکم", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم")
 NUMBER_WORDS.update({f"بیست و {word}": 20 + one for one, word in enumerate(_PERSIAN_ONES, 1)})
 NUMBER_WORDS.update({"سی‌ام": 30, "سی ام": 30, "سی‌اُم": 30})
+#: Arabic ordinals from 11 on are put together: "الثانية عشرة", "الثاني والعشرون".
+_ARABIC_ONES: Final = (
+    "الأول الحادي الأولى الحادية",
+    "الثاني الثانية",
+    "الثالث الثالثة",
+    "الرابع الرابعة",
+    "الخامس الخامسة",
+    "السادس السادسة",
+    "السابع السابعة",
+    "الثامن الثامنة",
+    "التاسع التاسعة",
+)
+_ARABIC_TENS: Final = ("العشر", "الثلاث", "الأربع", "الخمس", "الست", "السبع", "الثمان", "التسع")
+_ARABIC_ONE_BY_WORD: Final = {
+    word: value for value, words in enumerate(_ARABIC_ONES, 1) for word in words.split()
+}
+_ARABIC_TEN_BY_WORD: Final = {
+    stem + end: 10 * value for value, stem in enumerate(_ARABIC_TENS, 2) for end in ("ون", "ين")
+}
+NUMBER_WORDS.update(_ARABIC_ONE_BY_WORD | _ARABIC_TEN_BY_WORD | {"العاشر": 10})
+for _word, _one in _ARABIC_ONE_BY_WORD.items():
+    NUMBER_WORDS[f"{_word} عشر"] = NUMBER_WORDS[f"{_word} عشرة"] = 10 + _one
+    NUMBER_WORDS.update(
+        {f"{_word} و{ten}": _one + of_ten for ten, of_ten in _ARABIC_TEN_BY_WORD.items()}
+    )
 #: Digits that a number may have.
 _LONGEST: Final = 100
 

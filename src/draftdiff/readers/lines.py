@@ -302,6 +302,8 @@ def starts_item(head: Line, last: Line, line: Line) -> bool:
     assert line.label is not None
     if concept(last.text.rsplit(None, 1)[-1]):
         return False  # "in accordance with Article" ... "5. The Parties"
+    if line.label[0].islower() and concept(line.label.split(None, 1)[0]):
+        return _ends_sentence(last.text)  # "in accordance with" ... "article 5."
     if head.label is not None and follows(head.label, line.label):
         return True
     if _ends_sentence(last.text) or last.text.endswith(",") or line.label in GLYPHS:

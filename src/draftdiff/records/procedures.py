@@ -50,11 +50,15 @@ _STAGES_EU: Final = (
         ("European Parliament",),
     ),
     (r"position \(EU\) no|(?:common )?position of the council|common position", ("Council",)),
-    (r"", ("European Parliament", "Council")),
+    (r"(?m)^(?:regulation|directive|decision)\b", ("European Parliament", "Council")),
+    (r"", ()),
 )
 _STAGES_BILL: Final = (
     "ih is ips iph rh rs rch rcs eh es cph cps ath ats rfh rfs rdh rds pch pcs eah eas enr"
 )
+_HOUSE, _SENATE = "United States House of Representatives", "United States Senate"
+#: Of what a chamber received, or referred to a committee as it came: the chamber that passed it.
+_PASSED_BY: Final = {"rds": _HOUSE, "rfs": _HOUSE, "rdh": _SENATE, "rfh": _SENATE}
 _STAGE_OF_BILL: Final = lazy_pattern(regex.compile, r"<citableAs>\d+[a-z]+\d+([a-z]+)</citableAs>")
 _CREATOR: Final = lazy_pattern(regex.compile, r"<dc:creator>([^<]+)</dc:creator>")
 _NUMBER_OF_DRAFT: Final = lazy_pattern(regex.compile, r"-(\d\d)\Z")
@@ -181,12 +185,16 @@ def _place_in_union(document: _Document) -> _Place:
 
 
 def _place_of_bill(document: _Document) -> _Place:
-    """Return which stage of a bill a document is; its sponsors put it forward, else its chamber."""
-    stage = _STAGE_OF_BILL.search(document.head)
-    creators = _CREATOR.findall(document.head)
+    """Return which stage of a bill a document is; the chamber that passed it puts it forward, else
+    its sponsors, else the chamber that is named as its maker.
+    """
+    match = _STAGE_OF_BILL.search(document.head)
+    stage = match[1] if match else ""
     order = _STAGES_BILL.split()
-    known = stage is not None and stage[1] in order
-    rank = order.index(stage[1]) if stage is not None and known else len(order)
+    rank = order.index(stage) if stage in order else len(order)
+    if stage in _PASSED_BY:
+        return rank, (_PASSED_BY[stage],)
+    creators = _CREATOR.findall(document.head)
     return rank, tuple(sorted(_names(document.draft))) or tuple(creators[:1])
 
 

@@ -21,7 +21,7 @@ from draftdiff.model.labels import parse
 from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Comparison, Fate, line_up
 from draftdiff.redlines.pairing import Pair, Shape, pair_shapes
 from draftdiff.redlines.rows import plain_runs
-from draftdiff.redlines.translated import SURE, Difference, Statement, differences
+from draftdiff.redlines.translated import LIKELY, SURE, Difference, Statement, differences
 
 
 @frozen
@@ -31,8 +31,9 @@ class Disagreement:
     Attributes:
         language: The index of the draft that differs from the source.
         source, index: The paragraphs, as places in reading order of the source and of that draft.
-        what: ``date``, ``number``, ``reference``, ``modal``, ``negation``, ``condition``, ``label``
-            or ``paragraph`` (it stands in one of the two only).
+        what: ``date``, ``number``, ``reference``, ``modal``, ``negation``, ``condition``, ``label``,
+            ``order`` (two neighbours changed places) or ``paragraph`` (it stands in one of the two
+            only).
         said: In words.
         quotations: The words of the source and of that draft; empty where there are none.
         certainty: ``sure``, of figures and structure; ``likely``, of words.
@@ -110,8 +111,9 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
     pairs = tuple(pair_languages(source, translation) for translation in translations)
     columns: list[_Column] = []
     disagreements: list[Disagreement] = []
+    named_source = _named(source)
     for at, (translation, pairs_of_draft) in enumerate(zip(translations, pairs, strict=True), 1):
-        own = list(_column_disagreements(at, pairs_of_draft, source, translation))
+        own = list(_column_disagreements(at, pairs_of_draft, named_source, _named(translation)))
         columns.append(_Column.from_pairs(translation, pairs_of_draft, own))
         disagreements += own
     rows = tuple(_threaded(_base_rows(source, changed), columns))
@@ -129,9 +131,17 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
 def _column_disagreements(
     at: int, pairs: Iterable[Pair], source: Draft, translation: Draft
 ) -> Iterator[Disagreement]:
-    """Yield the points in which the pairs of a column disagree."""
-    for source_indexes, indexes in pairs:
-        for position, difference in _disagreements(source_indexes, indexes, source, translation):
+    """Yield the points in which the pairs of a column disagree; of two paragraphs that changed
+    places, that they did.
+    """
+    points = [(pair, [*_disagreements(*pair, source, translation)]) for pair in pairs]
+    for first in range(len(points) - 1):
+        swap = _swap(points[first], points[first + 1], source, translation)
+        if swap:
+            points[first] = points[first][0], [swap]
+            points[first + 1] = points[first + 1][0], []
+    for _, own in points:
+        for position, difference in own:
             quotations = (difference.source_quotation, difference.quotation)
             yield Disagreement(
                 at,
@@ -141,6 +151,40 @@ def _column_disagreements(
                 quotations,
                 difference.certainty,
             )
+
+
+#: Where two paragraphs differ, and in what.
+_Point = tuple[tuple[int | None, int | None], Difference]
+
+
+def _swap(
+    first: tuple[Pair, list[_Point]],
+    second: tuple[Pair, list[_Point]],
+    source: Draft,
+    translation: Draft,
+) -> _Point | None:
+    """Return that two neighbours changed places: as they stand both differ from their partners, and
+    each has nothing that differs from the partner of the other.
+    """
+    (source_indexes, indexes), (next_sources, next_indexes) = first[0], second[0]
+    if not first[1] or not second[1] or {*map(len, (*first[0], *second[0]))} != {1}:
+        return None
+    crossed = (source_indexes, next_indexes), (next_sources, indexes)
+    texts = [
+        [_statement(side, draft) for side, draft in zip(pair, (source, translation), strict=True)]
+        for pair in crossed
+    ]
+    if any([*differences(*pair)] for pair in texts):
+        return None
+    quotations = texts[0][0].text, texts[1][1].text
+    sentence = "changed places with the next paragraph"
+    return (source_indexes[0], indexes[0]), Difference("order", *quotations, sentence, LIKELY)
+
+
+def _statement(indexes: tuple[int, ...], draft: Draft) -> Statement:
+    """What some paragraphs of a draft state together."""
+    text = " ".join(draft.paragraphs[at].text for at in indexes)
+    return Statement(text, draft.language)
 
 
 def _base_rows(source: Draft, changed: Draft | None) -> list[_Base]:
@@ -253,7 +297,7 @@ def _threaded(base: list[_Base], columns: list[_Column]) -> list[AlignedRow]:
 
 def _disagreements(
     source_indexes: tuple[int, ...], indexes: tuple[int, ...], source: Draft, translation: Draft
-) -> Iterator[tuple[tuple[int | None, int | None], Difference]]:
+) -> Iterator[_Point]:
     """Yield the points in which two language versions of a paragraph disagree."""
     position = (source_indexes[0] if source_indexes else None, indexes[0] if indexes else None)
     if not source_indexes or not indexes:
@@ -270,14 +314,12 @@ def _disagreements(
         sentence = f"the label is {theirs.label}, in the source {ours.label}"
         quotations = ours.label or "", theirs.label or ""
         yield position, Difference("label", *quotations, sentence, SURE)
-    texts = [
-        Statement(" ".join(draft.paragraphs[at].text for at in side), _language(draft))
-        for side, draft in ((source_indexes, source), (indexes, translation))
-    ]
+    texts = _statement(source_indexes, source), _statement(indexes, translation)
     for difference in differences(*texts):
         yield position, difference
 
 
-def _language(draft: Draft) -> str:
-    """The language that a draft names, else the one that its words show."""
-    return draft.language or language_of("\n".join(node.text for node in nodes_of(draft)))
+def _named(draft: Draft) -> Draft:
+    """The draft with the language that it names, else the one that its words show."""
+    text = "\n".join(node.text for node in nodes_of(draft))
+    return evolve(draft, language=draft.language or language_of(text))

@@ -37,6 +37,7 @@ _WAYS: Final = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
 #: How far from the diagonal partners are looked for, and the most cells between two labels that are
 #: surely the same.
 _BAND, _CELLS = 40, 1_000_000
+_LONGEST_TITLE: Final = 150
 #: Paragraphs of the one side that are paragraphs of the other.
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -62,6 +63,7 @@ class Shape:
     number: tuple[object, ...]
     length: int
     signs: Counter[str]
+    keyword: str = ""
 
     @classmethod
     def from_node(cls, node: Node) -> Shape:
@@ -69,7 +71,8 @@ class Shape:
         label = parse(node.label) if node.label else None
         number = (*label.numbers, label.suffix) if label and label.numbers else ()
         kind = "text" if node.kind in ("paragraph", "item", "quote") else node.kind
-        return cls(kind, node.depth, number, len(node.text), _signs(node.text))
+        keyword = label.keyword if label else ""
+        return cls(kind, node.depth, number, len(node.text), _signs(node.text), keyword)
 
     @classmethod
     def from_text(cls, text: str) -> Shape:
@@ -91,17 +94,32 @@ def pair_shapes(source_shapes: Sequence[Shape], shapes: Sequence[Shape]) -> tupl
     at_left = at_right = 0
     for i, j in [*_anchors(source_shapes, shapes), (len(source_shapes), len(shapes))]:
         pairs += _gap(source_shapes[at_left:i], shapes[at_right:j], at_left, at_right, ratio)
-        pairs += [((i,), (j,))] if i < len(source_shapes) else []
-        at_left, at_right = i + 1, j + 1
+        if i == len(source_shapes):
+            break
+        at_left = i + 1 + _title_apart(source_shapes[i : i + 2], shapes[j])
+        at_right = j + 1 + _title_apart(shapes[j : j + 2], source_shapes[i])
+        pairs.append((tuple(range(i, at_left)), tuple(range(j, at_right))))
     return tuple(pairs)
 
 
+def _title_apart(two: Sequence[Shape], opposite: Shape) -> bool:
+    """Return whether the title of a heading stands in a paragraph below its number, where the
+    opposite heading has both.
+    """
+    heading, title = two[0], two[-1]
+    if heading.length or not opposite.length or title.number or title.kind == "cell":
+        return False
+    return 0 < title.length <= _LONGEST_TITLE
+
+
 def _anchors(source_shapes: Sequence[Shape], shapes: Sequence[Shape]) -> list[tuple[int, int]]:
-    """Headings whose number stands once on either side, at one depth, in the order that both have."""
+    """Headings whose number stands once on either side, under one keyword ("Article") or at one
+    depth, in the order that both have.
+    """
     places = []
     for side in (source_shapes, shapes):
         keys = [
-            (shape.kind, shape.depth, shape.number)
+            (shape.keyword or shape.depth, shape.number)
             if shape.number and shape.kind == "heading"
             else None
             for shape in side

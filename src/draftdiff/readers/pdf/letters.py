@@ -5,7 +5,7 @@ words made whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby, pairwise
+from itertools import chain, filterfalse, groupby, pairwise
 from typing import Final
 from unicodedata import bidirectional
 
@@ -28,6 +28,8 @@ _SPACES: Final = lazy_pattern(regex.compile, r"\s+")
 _WORD: Final = lazy_pattern(regex.compile, r"\p{L}+(?:[-‐]\p{L}+)*")
 #: Gaps beside a sign or a number, in heights of a line: narrower than a space, and as wide.
 _NO_SPACE, _A_SPACE = 0.17, 0.35
+#: Words stand at least so many points apart.
+_SLIGHT: Final = 1.0
 _STOPS: Final = frozenset(".,:;،؛؟")
 _BRACKET: Final = lazy_pattern(regex.compile, r"[()\[\]{}«»]")
 _CLOSING: Final = ")]}»"
@@ -57,7 +59,7 @@ def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> lis
     puts lines in two. Lines are parted by line breaks; ``base`` says how high the baseline of a
     letter stands.
     """
-    lines: list[tuple[float, list[Letter]]] = []
+    lines: list[tuple[float, list[list[Letter]]]] = []
     breaks: list[Letter] = []
     for is_break, run in groupby(letters, key=lambda letter: letter.text == "\n"):
         run_letters = list(run)
@@ -68,9 +70,9 @@ def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> lis
         middle = printed[len(printed) // 2]
         height = base(middle)
         if lines and abs(lines[-1][0] - height) < _NEAR:
-            lines[-1][1].extend(run_letters)
+            lines[-1][1].append(run_letters)
         else:
-            lines.append((height, run_letters))
+            lines.append((height, [run_letters]))
     if not lines or not breaks:
         return [*letters]
     turned = [_spaced(_turned(line)) for _, line in lines]
@@ -107,7 +109,8 @@ def _spaced(line: list[Letter]) -> list[Letter]:
             if not (is_right_to_left(last) and is_right_to_left(letter)):
                 least = _NO_SPACE if space else _A_SPACE
                 is_behind_stop = last.text in _STOPS and not letter.text.isdecimal()
-                is_apart = is_behind_stop or gap > least * height
+                is_in_number = not space and (last.text + letter.text).isdecimal()
+                is_apart = is_behind_stop or (gap > least * height and not is_in_number)
                 space = evolve(last, text=" ") if is_apart else None
             # No space stands before a stop; what a file has there stands behind it.
             if space and letter.text not in _STOPS:
@@ -118,8 +121,63 @@ def _spaced(line: list[Letter]) -> list[Letter]:
     return spaced
 
 
-def _turned(line: list[Letter]) -> list[Letter]:
-    """A line from right to left; what runs from left to right in it stays in its order."""
+def _turned(pieces: Iterable[list[Letter]]) -> list[Letter]:
+    """The pieces of a line from right to left: word by word where its words stand apart, since some
+    files give spaces no width, and they then stand within the letters beside them.
+    """
+    words: list[list[Letter]] = []
+    for piece in pieces:
+        words.extend(_words(piece))
+    ends = [word[-1] for word in words]
+    if all(_is_thin(letter) or not letter.text.isspace() for letter in ends):
+        words = [list(filterfalse(_is_thin, word)) for word in words]
+    words.sort(key=_rightmost, reverse=True)
+    groups: list[list[Letter]] = []
+    for word in words:
+        if groups and not _is_apart(groups[-1], word):
+            groups[-1] += word
+        else:
+            groups.append(word)
+    turned: list[Letter] = []
+    for group in groups:
+        if turned:
+            turned.append(evolve(turned[-1], text=" "))
+        printed = filterfalse(_is_thin, group)
+        turned += _turned_letters(list(printed))
+    return turned
+
+
+def _words(piece: list[Letter]) -> Iterator[list[Letter]]:
+    """Yield the words of a piece of a line, each with the space behind it."""
+    word: list[Letter] = []
+    for letter in piece:
+        is_space = letter.text.isspace()
+        if not word and is_space:
+            continue
+        word.append(letter)
+        if is_space:
+            yield word
+            word = []
+    if word:
+        yield word
+
+
+def _is_thin(letter: Letter) -> bool:
+    """Return whether a letter is a space without a width."""
+    left, right, _, _ = letter.box
+    return left == right and letter.text.isspace()
+
+
+def _is_apart(word: list[Letter], next_word: list[Letter]) -> bool:
+    """Return whether a word with its space ends to the right of the next one."""
+    left = min(letter.box[0] for letter in word)
+    printed = [letter for letter in next_word if not letter.text.isspace()]
+    right = max(letter.box[1] for letter in printed)
+    return left > right + _SLIGHT
+
+
+def _turned_letters(line: list[Letter]) -> list[Letter]:
+    """Letters from right to left; what runs from left to right among them stays in its order."""
     kinds = [bidirectional(letter.text[0]) for letter in line]
     inner = [_is_inner(kinds, index) for index in range(len(line))]
     runs: list[list[Letter]] = []

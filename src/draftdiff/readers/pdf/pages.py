@@ -6,17 +6,21 @@ Tags: ISO 32000-2, 14.7 (logical structure) and 14.8 (what the standard tags mea
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import astuple, field, frozen
 
 from draftdiff.errors import InputError
+from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.bounded import called
 from draftdiff.readers.pdf.letters import HYPHEN, Letter, as_spoken, is_right_to_left
 from draftdiff.readers.registry import library
 from draftdiff.work_limits import check_limit, current_limits
 
+#: What the name of a bold font says, in lower case.
+_BOLD: Final = lazy_pattern(re.compile, "bold|black|heavy")
 #: Kinds of page objects and annotations, as the library numbers them.
 _PICTURE, _QUIET = 3, frozenset((2, 16, 20))  # links, pop-ups, widgets
 #: Elements below one another that are looked at; the model goes no deeper.
@@ -352,7 +356,7 @@ def _line(raw: Any, text: Any, line_letters: list[Letter], page: int) -> Iterato
         raw.FPDFText_GetFontWeight(text, printed[index].at) for index in (0, len(printed) // 2, -1)
     ]
     names = [_font(raw, text, printed[index].at) for index in (0, -1)]
-    bold = min(weights) >= 600 or all(map(_is_bold, names))
+    bold = is_bold_type(weights, names)
     size = _size(raw, text, middle)
     written = "".join(letter.text for letter in line_letters)
     left = min(letter.box[0] for letter in printed)
@@ -361,9 +365,13 @@ def _line(raw: Any, text: Any, line_letters: list[Letter], page: int) -> Iterato
     yield Line(written, left, right, _base(raw, text, middle), size, bold, page, tag)
 
 
-def _is_bold(font: str) -> bool:
-    """Return whether the name of a font, in lower case, says that it is bold."""
-    return "bold" in font or "black" in font or "heavy" in font
+def is_bold_type(weights: list[int], names: list[str]) -> bool:
+    """Return whether letters of some fonts are bold: by their names, else by their weights, which
+    are guessed from the stems of the letters, and some plain type has thick ones.
+    """
+    if "regular" in " ".join(names):
+        return False
+    return min(weights) >= 600 or all(map(_BOLD.search, names))
 
 
 def _base(raw: Any, text: Any, index: int) -> float:

@@ -12,6 +12,8 @@ from draftdiff.model.hidden import code_point, pieces, shown
 
 _SAFE_LINK: Final = lazy_pattern(re.compile, r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _SCHEME: Final = lazy_pattern(re.compile, r"[^/?#]*:")
+#: What stands between words of the drafts in what is told of a change.
+_JOINTS: Final = lazy_pattern(re.compile, r"( → | · |: (?:[−+] )?|\A[−+] )")
 _RIGHT_TO_LEFT: Final = frozenset(
     (
         "ar",
@@ -76,6 +78,18 @@ def is_safe_link(target: str) -> bool:
 def is_relative_link(target: str) -> bool:
     """Return whether a target names no scheme, so that it can be kept as a note of where it led."""
     return _SCHEME.match(target) is None and holds(target)
+
+
+def parted_by_direction(words: str) -> list[tuple[str, bool]]:
+    """The pieces of what is told of a change, and whether each runs from right to left: the arrows
+    between words of the drafts run as ours do.
+
+    Example:
+        >>> parted_by_direction("up: 30 يوما → 60 يوما")
+        [('up', False), (': ', False), ('30 يوما', True), (' → ', False), ('60 يوما', True)]
+    """
+    pieces = filter(None, _JOINTS.split(words))
+    return [(piece, direction(piece, None) == "rtl") for piece in pieces]
 
 
 def direction(written: str, language: str | None) -> str | None:

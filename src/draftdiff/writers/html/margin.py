@@ -31,7 +31,7 @@ from draftdiff.redlines.descriptions import (
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
 from draftdiff.redlines.signing import credit_remarks
-from draftdiff.writers.html.escaping import direction, spoken, text
+from draftdiff.writers.html.escaping import direction, parted_by_direction, spoken, text
 from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
 from draftdiff.writers.reach import Reach, reaches
@@ -164,7 +164,7 @@ def _classes(change: Change, proposers: Proposers) -> str:
 
 def _effects(change: Change) -> str:
     return "".join(
-        f' <span class="effect">{text(words)}</span>' for words in effect_words(change.effects)
+        f' <span class="effect">{_parted(words)}</span>' for words in effect_words(change.effects)
     )
 
 
@@ -227,10 +227,10 @@ def _listed(index: int, change: Change, description: str, proposers: Proposers) 
         f" <q{bare}>{_bidi(first)}</q>" if first else ""
     )
     effects = effect_words(change.effects)
-    words = "".join(f' <span class="effect">{_bidi(part)}</span>' for part in effects)
+    words = "".join(f' <span class="effect">{_parted(part)}</span>' for part in effects)
     if change.substantive and not effects:
         words = "".join(
-            f' <span class="place">{_bidi(part)}</span>' for part in replaced_words(change)
+            f' <span class="place">{_parted(part)}</span>' for part in replaced_words(change)
         )
     link = f'<a href="#{_id(index)}">{text(description)}</a>'
     classes = f"{change.kind} {_classes(change, proposers)}"
@@ -240,6 +240,14 @@ def _listed(index: int, change: Change, description: str, proposers: Proposers) 
 def _bidi(written: str) -> str:
     """Words of the drafts among words of ours, kept in their own direction."""
     return f"<bdi>{text(written)}</bdi>" if direction(written, None) == "rtl" else text(written)
+
+
+def _parted(written: str) -> str:
+    """What is told of a change, words of the drafts in their own direction beside our arrows."""
+    return "".join(
+        f"<bdi>{text(piece)}</bdi>" if is_turned else text(piece)
+        for piece, is_turned in parted_by_direction(written)
+    )
 
 
 def change_articles(changes: ChangeSet, proposers: Proposers, inline: Inline) -> str:

@@ -167,8 +167,9 @@ def _prefix(node: Node | None, line: Line) -> str:
     assert node is not None
     label = ""
     if node.label:
-        sign = node.label if _is_list_item(node) else _shielded(node.label)
-        label = f"{sign} "
+        label = f"{node.label} "
+        if not _is_list_item(node):
+            label = _shielded(label)
     if node.kind == "heading":
         level = min(6, line.inside("heading") + 1)
         return "#" * level + " " + label

@@ -37,9 +37,9 @@ _SPECIAL = lazy_pattern(
     | (?::(?=//)|(?<=\bwww)\.)(?=\S*(?:[\\`*$<&_~!\[\]]|\Z))
     | (?<![\p{L}\p{N}])_ | _(?![\p{L}\p{N}])
     | <(?=[A-Za-z/!?]|\Z) | &(?=[#A-Za-z]|\Z)
-    | \](?=[(:]|\Z) | !(?=\[|\Z)
+    | \](?=\(|\Z) | (?<=^\ {0,3}\[[^\]\n]{0,999})\](?=:) | !(?=\[|\Z)
     | ~(?=~|\Z) | (?<=~|\A)~""",
-    regex.VERBOSE,
+    regex.VERBOSE | regex.MULTILINE,
 )
 # An address that is the last in its paragraph has no sign behind it.
 _LAST_ADDRESS = lazy_pattern(regex.compile, r"\\(:(?=//)|(?<=\bwww\\)\.)(?=[^\s\\`*$<&_~!\[\]]*\Z)")
@@ -140,7 +140,7 @@ def fragment(
     styles = ("<",) if tags or any(mark.kind == "strike" for mark in visible_marks) else STYLES
     for style in styles:
         written = _with_edges(
-            "".join(_written(text, visible_marks, style, in_cell)),
+            "".join(_written(text, visible_marks, style, in_cell, is_complete=after == [""])),
             start="" in before,
             end="" in after,
         )

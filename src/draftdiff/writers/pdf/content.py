@@ -25,7 +25,7 @@ from draftdiff.writers.columnwise import (
     shown_rows,
 )
 from draftdiff.writers.columnwise import title_of as title_of_columns
-from draftdiff.writers.html.escaping import direction, is_safe_link
+from draftdiff.writers.html.escaping import direction, is_safe_link, parted_by_direction
 from draftdiff.writers.html.margin import Margin
 from draftdiff.writers.html.page import signs_of, title_of, words_marked
 from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
@@ -129,7 +129,7 @@ def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[s
             for index, below in margin.entries.get(number, ())
         ]
         along = (redline.changes[index] for index in margin.along.get(number, ()))
-        notes += [shown(" · ".join(effect_words(change.effects))) for change in along]
+        notes += [_isolated(" · ".join(effect_words(change.effects))) for change in along]
         yield id(row), notes
 
 
@@ -141,7 +141,15 @@ def _note(change: Change, below: int, redline: Redline) -> str:
         whose,
         *credit_remarks(change, redline.whose),
     ]
-    return shown(" · ".join(filter(None, words)))
+    return _isolated(" · ".join(filter(None, words)))
+
+
+def _isolated(words: str) -> str:
+    """A note with words from right to left kept apart (UAX 9) from what is told of them."""
+    return "".join(
+        f"\u2068{piece}\u2069" if is_turned else piece
+        for piece, is_turned in parted_by_direction(shown(words))
+    )
 
 
 @define(eq=False)
