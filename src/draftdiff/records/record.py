@@ -506,6 +506,7 @@ def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
         "proposers": names_of(draft.proposers),
         "editors": names_of(draft.editors),
         "date": draft.date,
+        "dating": "by" if draft.date and draft.dating == "by" else None,
         "kind": "instrument" if instrument else None,
         "commit": made.commit,
         "path": made.path if made.commit else None,

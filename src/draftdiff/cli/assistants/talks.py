@@ -115,8 +115,7 @@ def blame(desk: Desk, record: str, draft: str | None = None) -> Answer:
     for span, values in zip(origins.spans, origins.to_dict()["spans"], strict=True):
         where = place(text, span.index)
         words = text.paragraphs[span.index].text[span.start : span.end]
-        date = history[span.origin].date
-        day = date.isoformat()[:10] if date else ""
+        day = history[span.origin].when
         source = " ".join(filter(None, [span.origin, day, joint(span.proposers)]))
         rows.append(
             ({**where, **values, "words": words}, f"{place_line(where)}: {source}: {words}")
