@@ -168,21 +168,23 @@ def _as_line(entry: Entry) -> str:
     target = f" on {entry.on}" if entry.on else ""
     parts = [entry.says] if entry.what == "none" else [entry.what, entry.says]
     description = ": ".join(part for part in parts if part) or entry.what
-    return f"{entry.when}  {entry.kind}{target}: {description} ({'; '.join(_basis(entry))})"
+    group = entry.role.removeprefix("as member of ")
+    kind = entry.kind if group == entry.role else f"{entry.kind} of {group}"
+    basis = "; ".join(_basis(entry))
+    return f"{entry.when}  {kind}{target}: {description}{f' ({basis})' if basis else ''}"
 
 
-_CERTAINTY = {"record": "on record", "statement": "as stated", "inference": "inferred"}
+_CERTAINTY = {"statement": "as stated", "inference": "inferred"}
 
 
 def _basis(entry: Entry) -> Iterator[str]:
     """Yield who says so, how sure it is, and where it is told."""
     if entry.role.startswith("as member of "):
-        yield f"{entry.role}; no position of its own is told"
+        yield "no position of its own is told"
     elif entry.role != "own":
         yield entry.role
-    elif entry.kind == "position":
-        yield "stated by the party" if entry.certainty == "statement" else "told of the party"
-    yield _CERTAINTY.get(entry.certainty, entry.certainty)
+    if entry.certainty != "record":
+        yield _CERTAINTY.get(entry.certainty, entry.certainty)
     if entry.source:
         yield f"source: {entry.source}"
 

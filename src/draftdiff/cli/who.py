@@ -43,7 +43,10 @@ class Wording:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the values by name."""
-        return asdict(self)
+        values = asdict(self)
+        if self.dating == "on":
+            del values["dating"]
+        return values
 
     def __str__(self) -> str:
         by = "by " * (self.dating == "by")

@@ -32,6 +32,7 @@ _STANCES: Final = {
     "accept_if_unchanged": "could accept it only if not a word is changed",
     "accept_if": "could accept it",
     "reserve": "entered a reservation",
+    "dislike": "did not like it",
     "object": "objected to it",
     "red_line": "said that it has a red line there",
     "ask_to_continue": "asked that discussion of it go on",
@@ -164,7 +165,7 @@ def decided(decision: Decision) -> str:
 
 def voice(claim: Claim) -> str:
     """Return who makes a claim, and how: "heard from the corridors"."""
-    verbs = {"hearsay": "heard from", "inference": "inferred by", "statement": "said by"}
+    verbs = {"hearsay": "heard from", "inference": "in the view of", "statement": "said by"}
     return f"{verbs.get(claim.certainty, 'reported by')} {claim.by or 'somebody not named'}"
 
 

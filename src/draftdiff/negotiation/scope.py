@@ -64,14 +64,16 @@ class Scope:
 
     @cached_property
     def handles(self) -> frozenset[str]:
-        """Names that begin with a small letter and are printed so, unlike descriptions of groups."""
+        """Names of one word that begin with a small letter and are printed so, unlike descriptions
+        ("one State") and groups.
+        """
         talks, groups = self.view.negotiation, ("group", "coalition", "civil_society", "business")
         rows = (*self.view.positions, *self.view.events, *self.view.amendments)
         names = {party.name for party in talks.parties}
         for row in rows:
             for key in ("party", "parties", "proposers"):
                 names.update(texts(getattr(row, key, ())))
-        small = (name for name in names if name[:1].islower())
+        small = (name for name in names if name[:1].islower() and " " not in name)
         return frozenset(name for name in small if talks.party(name).kind not in groups)
 
     def opened(self, text: str) -> str:

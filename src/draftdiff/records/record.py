@@ -382,7 +382,8 @@ class Record(Tabular):
     @cached_property
     def credited(self) -> History:
         """The history in which nobody proposed what is a stand-in or was made from one: its texts
-        can be shown, and who wrote which words of them cannot be told.
+        can be shown, and who wrote which words of them cannot be told. The title of a stand-in says
+        that it is one.
         """
         remaining = {*self.stand_ins}
         unsigned = {
@@ -390,6 +391,8 @@ class Record(Tabular):
             for id, draft in self.history.items()
             if remaining & {id, *draft.parents}
         }
+        for id in remaining:
+            unsigned[id] = evolve(unsigned[id], title=_stand_in_title(unsigned[id]))
         return self._with_drafts(unsigned)
 
     @cached_property
@@ -467,6 +470,12 @@ def _table(what: Any, of: type | None = None) -> Rows:
     """Return the rows of a result, as the room of tables makes them."""
     rows: Rows = public_name("table")(what, of=of)
     return rows
+
+
+def _stand_in_title(draft: Draft) -> str:
+    """Return the title of a stand-in, which says that it is one."""
+    title = draft.title or draft.id
+    return title if "stand-in" in title.casefold() else f"{title} (stand-in, not the real text)"
 
 
 def _is_end(history: History, draft: Draft) -> bool:
