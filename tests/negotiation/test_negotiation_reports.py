@@ -74,7 +74,9 @@ def test_says_what_blocks_the_action_lines_and_that_none_goes_forward() -> None:
     whole = next(
         line
         for line in rules
-        if line.startswith("All Action Lines needed to have consensus text, or none could be included [1].")
+        if line.startswith(
+            "All Action Lines needed to have consensus text, or none could be included [1]."
+        )
     )
     assert (
         "8 of the 12 parts of Part C (Action Lines) are agreed: none of them goes forward; C5, C8, C9 and "
@@ -334,8 +336,8 @@ def test_no_document_shows_ids_or_dates_of_machines() -> None:
 def test_the_report_says_on_what_understanding_and_who_could_accept() -> None:
     text = words(talks.report(record("wsis10-c9")))
     assert (
-        "as a compromise to keep human rights out of the individual Action Lines (as stated) [1]. Whether the text keeps to this cannot be told."
-        in text
+        "as a compromise to keep human rights out of the individual Action Lines (as stated) [1]. "
+        "Whether the text keeps to this cannot be told." in text
     )
     assert "Iran had accepted human rights language in the preamble at a previous meeting" in text
     assert "as far as the record shows" not in text

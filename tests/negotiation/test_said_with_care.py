@@ -4,7 +4,7 @@ earlier one, who spoke without a position, and who stands in nobody's way.
 
 from __future__ import annotations
 
-from draftdiff import Draft, History
+from draftdiff import Draft, History, Paragraph
 from draftdiff.negotiation import (
     Block,
     Decision,
@@ -12,6 +12,7 @@ from draftdiff.negotiation import (
     Negotiation,
     Position,
     Rule,
+    Source,
     Tabling,
     blockers,
     position_matrix,
@@ -98,3 +99,51 @@ def test_each_way_of_standing_to_a_text_has_words_of_its_own() -> None:
         "sets a condition; whether it is met cannot be told (1)": "Dov",
     }
     assert "Cem did not like it." in sentences(talks)
+
+
+class TestWhatHasNoSource:
+    """In a record that has sources, what has none proves nothing, and is told so everywhere."""
+
+    talks = Negotiation(
+        blocks=[Block("C9")],
+        sources=[Source("m", "Minutes")],
+        rules=[Rule("unanimity", "C9")],
+        positions=[Position("Cuba", "C9", "object")],
+    )
+
+    def test_a_rule_is_not_said_to_hold(self) -> None:
+        said = sentences(self.talks)
+        assert (
+            "C9 needs the agreement of all [no source]. No source tells of the rule, so whether it holds "
+            "cannot be told."
+        ) in said
+
+    def test_a_position_says_that_it_has_none(self) -> None:
+        assert "Cuba objected to it [no source]." in sentences(self.talks)
+
+    def test_such_a_rule_hides_no_blocker(self) -> None:
+        (blocker,) = blockers(self.talks, "C9")
+        assert (blocker.block, blocker.certain) == ("C9", False)
+
+
+def test_a_position_on_a_stand_in_names_it_as_one() -> None:
+    draft = Draft([Paragraph("All.")], "v1", title="Before")
+    talks = Negotiation(
+        History([draft]),
+        blocks=[Block("C9")],
+        tablings=[Tabling("v1", "C9", "draft", stand_in=True)],
+        positions=[Position("Iran", "v1", "object")],
+    )
+    assert "Before (a stand-in; the real text is not known)" in sentences(talks)
+
+
+def test_what_a_part_goes_to_does_not_outlast_its_own_later_decision() -> None:
+    talks = Negotiation(
+        blocks=PACKAGE,
+        decisions=[
+            Decision("C", "none", to="the report", date="2014-06-09"),
+            Decision("C1", "consensus", date="2014-06-13"),
+        ],
+    )
+    goes = {block.block: block.destination for block in status(talks).blocks}
+    assert goes == {"C": "the report", "C1": None, "C2": "the report"}

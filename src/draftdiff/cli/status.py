@@ -140,7 +140,8 @@ def _moved(state: Status) -> Iterator[str]:
 
 
 def _claim(claim: Claim) -> str:
-    return f"{voice(claim)}, {claim.when_in_words}: {claim.says}"
+    day = f", {claim.when_in_words}" if claim.date else ""
+    return f"{voice(claim)}{day}: {claim.says}"
 
 
 def _ruling(ruling: Ruling) -> Iterator[str]:

@@ -44,7 +44,8 @@ def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
         yield passage([heading(spoken_name(view.negotiation.blocks.block(block)))], below=2)
         for draft in drafts:
             yield passage(
-                [heading(opened(draft.title or draft.id), *_facts(view, block, draft))], below=3
+                [heading(opened(draft.title or "") or draft.id, *_facts(view, block, draft))],
+                below=3,
             )
             if draft.text_known:
                 yield Passage(draft, _since(view, block, draft), below=4)

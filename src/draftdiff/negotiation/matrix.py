@@ -245,6 +245,7 @@ def timeline(
         *_proposals(view, name),
         *_requests(view, name),
         *_events(view, name),
+        *_claims(view, name),
     ]
     return tuple(
         entry
@@ -300,7 +301,7 @@ def _proposals(view: View, name: str) -> Iterator[Timed]:
         tabling = view.negotiation.tabling(id)
         verb = "joins in proposing" if len(draft.proposers) > 1 else "proposes"
         status = f" ({tabling.status})" if tabling.status else ""
-        description = f"{verb} {draft.title or id}{status}"
+        description = f"{verb} {target_name(view.negotiation, id)}{status}"
         by = "by " * (tabling.dating == "by")
         when = f"{by}{draft.date.isoformat()}" if draft.date else "undated"
         source = tabling.source or ""
@@ -337,6 +338,13 @@ def _events(view: View, name: str) -> Iterator[Timed]:
         elif name in view.negotiation.names(event.on_behalf_of):
             role = f"said for it by {', '.join(event.parties) or 'somebody not named'}"
             yield _entry(event, "event", event.on, description, role)
+
+
+def _claims(view: View, name: str) -> Iterator[Timed]:
+    """Yield what a party is on record as saying to be so."""
+    for claim in view.claims:
+        if claim.by and name in view.negotiation.names([claim.by]):
+            yield _entry(claim, "claim", claim.on, f"said that {claim.says}")
 
 
 @frozen

@@ -253,9 +253,13 @@ def voted(vote: Vote, name: Name) -> str:
 
 
 def target_name(negotiation: Negotiation, on: str) -> str:
-    """Return the name of a draft or block: a draft is called by its title."""
+    """Return the name of a draft or block: a draft is called by its title, and one that only stands
+    in for a text says so.
+    """
     draft = negotiation.draft_of(on)
     if draft is not None:
-        return negotiation.history[draft].title or on
+        title = negotiation.history[draft].title or on
+        is_plain = "stand-in" in title.casefold() or not negotiation.tabling(draft).stand_in
+        return title if is_plain else f"{title} (a stand-in; the real text is not known)"
     block = negotiation.blocks.resolve(on)
     return spoken_name(negotiation.blocks.block(block)) if block else on

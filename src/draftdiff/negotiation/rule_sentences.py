@@ -29,7 +29,10 @@ def rules(about: Scope) -> Iterator[Paragraph]:
             verdict = ruling(about.view, rule)
             subject = _subject(about, rule.place)
             demand = about.sourced(_demand(about, rule, subject) + contested, rule)
-            yield line(" ".join(filter(None, [demand, _finding(about, verdict)])))
+            finding = _finding(about, verdict)
+            if not about.view.proves(rule):
+                finding = f"{opened(verdict.why)}, so whether it holds cannot be told."
+            yield line(" ".join(filter(None, [demand, finding])))
 
 
 def _demand(about: Scope, rule: Rule, subject: str) -> str:

@@ -311,7 +311,7 @@ def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
     rules = [
         rule
         for rule in view.rules
-        if not rule.place or view.negotiation.block_of(rule.place) in reach
+        if view.proves(rule) and (not rule.place or view.negotiation.block_of(rule.place) in reach)
     ]
     # That a text does not keep to a trade does not say that anybody keeps it from being agreed, and
     # what was agreed against a rule is agreed.

@@ -86,11 +86,15 @@ class Scope:
         return aliases[0] if aliases else self.name(block)
 
     def cite(self, id: str | None) -> str:
-        """The number of a source, as it stands behind a sentence."""
+        """The number of a source, as it stands behind a sentence; that it has none, where others
+        have one.
+        """
         ids = [source.id for source in self.view.negotiation.sources]
         if id in ids:
             return f" [{ids.index(id) + 1}]"
-        return f" [{id}]" if id else ""
+        if id:
+            return f" [{id}]"
+        return " [no source]" if ids else ""
 
     def sourced(self, sentence: str, row: Sourced, *, dated: bool = True, voice: str = "") -> str:
         """A sentence with whose voice it is or how sure, its date, its source, and its note."""

@@ -15,7 +15,14 @@ from draftdiff.brackets import parse
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.evaluation import Stand, evaluate_positions, sides, tally, verdict_of
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.phrases import AWAY, happened, target_name
+from draftdiff.negotiation.phrases import (
+    AWAY,
+    certainty,
+    happened,
+    parenthetical,
+    target_name,
+    when,
+)
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.proposals import Proposal
 from draftdiff.negotiation.provenance import Plain, When, as_json
@@ -221,8 +228,8 @@ def _away(view: View, block: str) -> Iterator[str]:
     for event in sorted(view.events, key=lambda event: event.sequence):
         on = event.on and view.negotiation.block_of(event.on)
         if event.kind in AWAY and on == block:
-            day = f" ({event.when_in_words})" if event.date else ""
-            yield happened(event, lambda name: target_name(view.negotiation, name)) + day
+            end = parenthetical(certainty(event), when(event))
+            yield happened(event, lambda name: target_name(view.negotiation, name)) + end
 
 
 def _notation(view: View, draft: Draft) -> str:
