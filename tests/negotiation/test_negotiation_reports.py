@@ -52,9 +52,10 @@ def test_nothing_on_record_is_left_out(name: str, at: str | None) -> None:
     found = talks.status(on_record, at=at)
     for block in found.blocks:
         agreed = {one.block for one in found.blocks if one.status in AGREED}
-        assert spoken_name(on_record.blocks.block(block.block)) in text or agreed & {
-            *on_record.blocks.above(block.block)
-        }
+        declared = on_record.blocks.block(block.block)
+        is_settled_above = agreed & {*on_record.blocks.above(block.block)}
+        if declared.kind != "procedure":
+            assert spoken_name(declared) in text or is_settled_above
     matrix = talks.position_matrix(on_record, at=at)
     for positions in matrix.cells.values():
         for position in positions:
