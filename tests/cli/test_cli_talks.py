@@ -49,7 +49,7 @@ def test_a_timeline_overwrites_nothing(tmp_path):
     out = shown(tmp_path, "timeline", C9, "Russian Federation")
     assert "by 2014-06-01  position on previous: object" in out
     assert (
-        "2014-06-09  position on unesco: accept reluctantly (told of the party; on record; source: blog)"
+        "2014-06-09  position on unesco: accept reluctantly: Russia stated that the text was not "
         in out
     )
     out = shown(tmp_path, "timeline", C9, "UK+friends")

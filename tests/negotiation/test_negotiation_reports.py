@@ -52,9 +52,10 @@ def test_nothing_on_record_is_left_out(name: str, at: str | None) -> None:
     found = talks.status(on_record, at=at)
     for block in found.blocks:
         agreed = {one.block for one in found.blocks if one.status in AGREED}
-        assert spoken_name(on_record.blocks.block(block.block)) in text or agreed & {
-            *on_record.blocks.above(block.block)
-        }
+        declared = on_record.blocks.block(block.block)
+        is_settled_above = agreed & {*on_record.blocks.above(block.block)}
+        if declared.kind != "procedure":
+            assert spoken_name(declared) in text or is_settled_above
     matrix = talks.position_matrix(on_record, at=at)
     for positions in matrix.cells.values():
         for position in positions:
@@ -74,7 +75,9 @@ def test_says_what_blocks_the_action_lines_and_that_none_goes_forward() -> None:
     whole = next(
         line
         for line in rules
-        if line.startswith("All of Part C (Action Lines) goes forward or nothing.")
+        if line.startswith(
+            "All Action Lines needed to have consensus text, or none could be included [1]."
+        )
     )
     assert (
         "8 of the 12 parts of Part C (Action Lines) are agreed: none of them goes forward; C5, C8, C9 and "
@@ -91,7 +94,7 @@ def test_says_what_blocks_the_action_lines_and_that_none_goes_forward() -> None:
     )
     later = section(talks.report(record("wsis10-c9")), "What goes forward, and why")
     assert any(
-        "9 of the 12 parts of Part C (Action Lines) are agreed: none of them goes" in line
+        "by what was decided on 9 June 2014, when C5, C8 and Section III were in the way" in line
         for line in later
     )
 
@@ -100,7 +103,7 @@ def test_a_count_an_absence_and_an_inference_stay_what_they_are() -> None:
     report = talks.report(record("wsis10-c9"), at=MEETING)
     assert "Who else was there is not told." in section(report, "Course of events")
     claims = section(report, "What was said to be so")
-    assert any("inferred by" in line for line in claims)
+    assert any("in the view of the author" in line for line in claims)
     assert any("heard from" in line for line in claims)
 
 
@@ -152,7 +155,9 @@ def test_the_matrix_is_empty_where_nothing_is_on_record() -> None:
     assert rows[0][0] == "Party"
     china = [row for row in rows if row[0] == "China"]
     assert not china
-    assert any(row[0] == "Richard Hill" and "spoke, direction unknown" in row for row in rows)
+    assert any(
+        row[0] == "Richard Hill" and "spoke; no position is on record" in row for row in rows
+    )
 
 
 @pytest.mark.parametrize("suffix", ["docx", "html", "md", "txt"])
@@ -332,8 +337,8 @@ def test_no_document_shows_ids_or_dates_of_machines() -> None:
 def test_the_report_says_on_what_understanding_and_who_could_accept() -> None:
     text = words(talks.report(record("wsis10-c9")))
     assert (
-        "as a compromise to keep human rights out of the individual Action Lines; whether the text keeps to this cannot be told"
-        in text
+        "as a compromise to keep human rights out of the individual Action Lines (as stated) [1]. "
+        "Whether the text keeps to this cannot be told." in text
     )
     assert "Iran had accepted human rights language in the preamble at a previous meeting" in text
     assert "as far as the record shows" not in text

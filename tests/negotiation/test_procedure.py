@@ -198,7 +198,7 @@ def test_the_command_line_tells_votes_red_lines_and_where_texts_go(tmp_path):
     for line in (
         "goes to the General Assembly",
         "brackets open: 3",
-        "Iran: a red line (L20)",
+        "Iran: has a red line (L20)",
         "decided on L20: adopted, 1 July 2016; by 1 to 0, 1 abstaining",
         "amendment L83 to L20, operative paragraph 2 by Iran, Sweden: rejected",
         "vote on L83, 1 July 2016: rejected, 15 to 23, 9 abstaining",

@@ -68,7 +68,7 @@ def test_the_report_calls_a_broken_trade_broken() -> None:
         for passage in report(trade(text("v1", RIGHTS), decisions=AGREED)).passages
         for paragraph in passage.text.paragraphs
     ]
-    assert any("in the text agreed it is otherwise" in line for line in said)
+    assert any("The text agreed does not keep to this." in line for line in said)
 
 
 def test_a_broken_trade_keeps_no_agreed_text_from_being_agreed() -> None:

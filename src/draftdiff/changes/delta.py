@@ -29,7 +29,7 @@ from draftdiff.changes.kinds import (
     total,
 )
 from draftdiff.errors import ApplyError
-from draftdiff.model.draft import Draft, nest
+from draftdiff.model.draft import Draft, nest, shown_day
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party
 
@@ -48,6 +48,7 @@ class Header(Deferring):
     date: date | None
     language: str | None
     digest: str | None
+    dating: str = field(default="on", eq=False)
 
     @classmethod
     def of(cls, draft: Draft) -> Header:
@@ -61,7 +62,7 @@ class Header(Deferring):
             draft.date,
             draft.language,
         )
-        return deferred(cls(*fields, ""), digest=lambda: draft.digest)
+        return deferred(cls(*fields, "", draft.dating), digest=lambda: draft.digest)
 
     def with_body(self, children: Iterable[Paragraph]) -> Draft:
         """The draft that has this header and these paragraphs."""
@@ -74,7 +75,12 @@ class Header(Deferring):
             self.date,
             self.language,
         )
-        return Draft(children, *fields)
+        return Draft(children, *fields, dating=self.dating)
+
+    @property
+    def when(self) -> str:
+        """The day as it is shown, as that of a draft."""
+        return shown_day(self.date, self.dating)
 
 
 def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -68,8 +68,11 @@ def _plain(value: Any) -> Any:
 
 
 def header_fields(header: Any) -> Json:
-    """The fields that the header of a draft and a draft itself have in common."""
-    return _fields(header, "id title parents proposers editors date language")
+    """The fields that the header of a draft and a draft itself have in common; ``dating`` stands
+    only where the date is that of the latest day.
+    """
+    fields = _fields(header, "id title parents proposers editors date language")
+    return {**fields, "dating": "by"} if header.dating == "by" else fields
 
 
 def node_to_dict(node: Node) -> Json:
@@ -162,7 +165,7 @@ def _changeset(kind: type[D], data: Json) -> D:
 def _header(data: Json) -> Header:
     parties = as_parties(data["proposers"]), as_parties(data["editors"])
     fields = data["id"], data["title"], tuple(data["parents"]), *parties, as_date(data["date"])
-    return Header(*fields, data["language"], data["digest"])
+    return Header(*fields, data["language"], data["digest"], data.get("dating", "on"))
 
 
 def _change(data: Json) -> Change:

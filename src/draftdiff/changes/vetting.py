@@ -128,7 +128,8 @@ _header: Final = _object(
         "date": _or_none(_date),
         "language": _or_none(_text),
         "digest": _or_none(_text),
-    }
+    },
+    {"dating": _one_of(("on", "by"))},
 )
 _effect: Final = _object(
     {

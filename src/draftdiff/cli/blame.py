@@ -91,8 +91,7 @@ def _origin(span: Span, history: History) -> str:
         if holds
     ]
     unsure = "?" if span.confidence <= _UNSURE else ""
-    name, date = joint(span.proposers), history[span.origin].date
-    day = date.isoformat()[:10] if date else None
+    name, day = joint(span.proposers), history[span.origin].when
     parts = (f"{span.origin}{unsure}", day, name if name != span.origin else None, *notes)
     return shown(" ".join(filter(None, parts))).replace("\n", " ")
 

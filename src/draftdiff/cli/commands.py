@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
@@ -166,12 +166,22 @@ def _operands(
     from draftdiff.cli.subjects import named, record_at, worked_out
 
     record = record_at(arguments.record)
-    history = worked_out(record.requested)
+    history = worked_out(record.credited)
     old, new = (
         named(history, name, quiet=arguments.quiet) for name in (arguments.old, arguments.new)
     )
     _say_branches(history, old.id, new.id, quiet=arguments.quiet)
+    for id in record.stand_ins:
+        if id in (old.id, new.id):
+            say(_STAND_IN.format(id=id), quiet=arguments.quiet)
     return history, old, new, files_of(arguments.record, record), record
+
+
+#: What is said of a draft that stands in for one whose text nobody has.
+_STAND_IN: Final = (
+    "{id} stands in for a text that is not known: what is marked against it is no evidence of who "
+    "changed what"
+)
 
 
 def _say_branches(history: History, old: str, new: str, *, quiet: bool) -> None:

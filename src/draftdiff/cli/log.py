@@ -102,9 +102,9 @@ def _draft_line(history: History, id: str, number: str) -> str:
 
 def _day_of(draft: Draft) -> str:
     """When a draft was made: the day, and the minute if that is known."""
-    if isinstance(draft.date, datetime):
+    if isinstance(draft.date, datetime) and draft.dating == "on":
         return draft.date.strftime("%Y-%m-%d %H:%M")
-    return draft.date.isoformat() if draft.date else "undated"
+    return draft.when or "undated"
 
 
 def _lineage(history: History, steps: Sequence[Stand], columns: int) -> Iterator[str]:
@@ -122,10 +122,11 @@ def _lineage(history: History, steps: Sequence[Stand], columns: int) -> Iterator
 
 def _values(history: History, step: Stand) -> dict[str, Any]:
     """Return a step of a lineage as JSON values."""
-    date = history[step.draft].date
+    draft = history[step.draft]
     return {
         "draft": step.draft,
-        "date": date.isoformat() if date else None,
+        "date": draft.date.isoformat() if draft.date else None,
+        **({"dating": "by"} if draft.dating == "by" else {}),
         "proposers": names_of(step.proposers),
         "index": step.index,
         "path": list(step.path),

@@ -11,6 +11,7 @@ from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import record_of, say_if_nothing
 from draftdiff.negotiation import BlockStatus, Claim, Decision, Negotiation, Ruling, Status
 from draftdiff.negotiation import status as status_of
+from draftdiff.negotiation.phrases import voice
 from draftdiff.negotiation.procedure import outcome_of_amendment, outcome_of_text
 from draftdiff.negotiation.proposal_sentences import asked_sentence
 from draftdiff.negotiation.ruling import verdict_on
@@ -61,7 +62,12 @@ def _wrapped(text: str) -> list[str]:
 
 def _basis(block: BlockStatus) -> str:
     source = f" [{block.source}]" if block.source else ""
-    return f"{block.basis}: {block.why}{source}" if block.basis else block.why
+    names_itself = block.why.startswith(f"no {block.basis}")
+    return (
+        f"{block.basis}: {block.why}{source}"
+        if block.basis and not names_itself
+        else block.why + source
+    )
 
 
 def _texts(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
@@ -108,8 +114,8 @@ def _procedural(block: BlockStatus) -> Iterator[str]:
 
 #: Stances that the side alone does not tell.
 _NUANCES = {
-    "red_line": "a red line",
-    "accept_if_unchanged": "only if unchanged",
+    "red_line": "has a red line",
+    "dislike": "did not like it",
 }
 
 
@@ -137,8 +143,8 @@ def _moved(state: Status) -> Iterator[str]:
 
 
 def _claim(claim: Claim) -> str:
-    by = f" by {claim.by}" if claim.by else ""
-    return f"{claim.certainty}{by}, {claim.when_in_words}: {claim.says}"
+    day = f", {claim.when_in_words}" if claim.date else ""
+    return f"{voice(claim)}{day}: {claim.says}"
 
 
 def _ruling(ruling: Ruling) -> Iterator[str]:

@@ -19,8 +19,8 @@ from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import named, refuse_stranger
 from draftdiff.errors import InputError
 from draftdiff.model.hidden import shown
+from draftdiff.negotiation import Negotiation, position_matrix
 from draftdiff.negotiation import blockers as blockers_of
-from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
 from draftdiff.negotiation import what_if as what_would
 from draftdiff.negotiation.hypotheticals import WhatIf
@@ -149,7 +149,7 @@ def timeline(arguments: Namespace) -> int:
     entries = timeline_of(
         talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known
     )
-    lines = [_as_line(entry) for entry in entries]
+    lines = [_as_line(talks, entry) for entry in entries]
     values = {
         "schema": "draftdiff.timeline/1",
         "party": arguments.party,
@@ -163,26 +163,35 @@ def timeline(arguments: Namespace) -> int:
     return 0
 
 
-def _as_line(entry: Entry) -> str:
-    """Return an entry of a timeline as a line; what a party's own sentence says needs no stance."""
-    target = f" on {entry.on}" if entry.on else ""
+def _as_line(talks: Negotiation, entry: Entry) -> str:
+    """Return an entry of a timeline as a line; what a party's own sentence says needs no stance.
+
+    In a record that has sources, a row without one says so; so does a text that is no real one.
+    """
+    draft = talks.draft_of(entry.on)
+    note = " (a stand-in)" if draft is not None and talks.tabling(draft).stand_in else ""
+    target = f" on {entry.on}{note}" if entry.on else ""
     parts = [entry.says] if entry.what == "none" else [entry.what, entry.says]
     description = ": ".join(part for part in parts if part) or entry.what
-    return f"{entry.when}  {entry.kind}{target}: {description} ({'; '.join(_basis(entry))})"
+    group = entry.role.removeprefix("as member of ")
+    kind = entry.kind if group == entry.role else f"{entry.kind} of {group}"
+    basis = "; ".join(
+        [*_basis(entry), *([] if entry.source or not talks.sources else ["no source"])]
+    )
+    return f"{entry.when}  {kind}{target}: {description}{f' ({basis})' if basis else ''}"
 
 
-_CERTAINTY = {"record": "on record", "statement": "as stated", "inference": "inferred"}
+_CERTAINTY = {"statement": "as stated", "inference": "inferred"}
 
 
 def _basis(entry: Entry) -> Iterator[str]:
     """Yield who says so, how sure it is, and where it is told."""
     if entry.role.startswith("as member of "):
-        yield f"{entry.role}; no position of its own is told"
+        yield "no position of its own is told"
     elif entry.role != "own":
         yield entry.role
-    elif entry.kind == "position":
-        yield "stated by the party" if entry.certainty == "statement" else "told of the party"
-    yield _CERTAINTY.get(entry.certainty, entry.certainty)
+    if entry.certainty != "record":
+        yield _CERTAINTY.get(entry.certainty, entry.certainty)
     if entry.source:
         yield f"source: {entry.source}"
 

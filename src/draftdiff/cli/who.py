@@ -13,7 +13,7 @@ from draftdiff.cli.console import say
 from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import named, record_at, worked_out
 from draftdiff.errors import InputError
-from draftdiff.history import History, attribute
+from draftdiff.history import History, Span, attribute
 from draftdiff.history.provenance import joint
 from draftdiff.model.draft import Draft
 from draftdiff.model.hidden import shown
@@ -30,6 +30,7 @@ class Wording:
         date: Its day, or None.
         proposers: Who put that draft forward.
         confidence: How sure the origin is, from 0 to 1.
+        dating: "by" where the draft is of its day at the latest, else "on".
     """
 
     paragraph: int
@@ -38,13 +39,18 @@ class Wording:
     date: str | None
     proposers: str
     confidence: float
+    dating: str = "on"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the values by name."""
-        return asdict(self)
+        values = asdict(self)
+        if self.dating == "on":
+            del values["dating"]
+        return values
 
     def __str__(self) -> str:
-        day = f"{self.date}, " if self.date else ""
+        by = "by " * (self.dating == "by")
+        day = f"{by}{self.date}, " if self.date else ""
         doubt = f" (confidence {self.confidence:.0%})" if self.confidence < 1 else ""
         return f"  {self.origin}, {day}{self.proposers}: “{shown(self.text).strip()}”{doubt}"
 
@@ -104,11 +110,14 @@ def _wordings(history: History, draft: Draft, wanted: re.Pattern[str]) -> Iterat
             for span in spans:
                 start, end = max(span.start, match.start()), min(span.end, match.end())
                 if span.index == index and start < end:
-                    date = history[span.origin].date
-                    day = date.isoformat()[:10] if date else None
-                    proposers = joint(span.proposers)
-                    piece = text[start:end]
-                    yield Wording(index + 1, piece, span.origin, day, proposers, span.confidence)
+                    yield _wording(history[span.origin], span, text[start:end])
+
+
+def _wording(origin: Draft, span: Span, words: str) -> Wording:
+    """Return words of a span, with the draft in which they are first seen."""
+    day = origin.date.isoformat()[:10] if origin.date else None
+    number, proposers = span.index + 1, joint(span.proposers)
+    return Wording(number, words, origin.id, day, proposers, span.confidence, origin.dating)
 
 
 def _lines(draft: Draft | None, rows: list[Wording]) -> Iterator[str]:

@@ -243,6 +243,7 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
         "credited": texts.names.number(texts.history[draft.id].proposers),
         "editors": sorted(party.name for party in draft.editors),
         "date": draft.date.isoformat()[:10] if draft.date else None,
+        **({"dated": draft.when} if draft.dating == "by" else {}),
         "known": draft.text_known,
         "language": draft.language,
         "outside": draft.id in texts.history.instruments,

@@ -256,6 +256,7 @@ def _position(position: Position) -> Json:
         "behalf": list(position.on_behalf_of),
         "except": list(position.excepted),
         "words": list(position.words),
+        "others": position.others,
         "condition": {**position.condition.to_dict(), "said": position.terms}
         if position.condition
         else None,

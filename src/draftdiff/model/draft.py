@@ -37,6 +37,13 @@ def as_date(value: date | str | None) -> date | None:
         ) from None
 
 
+def shown_day(day: date | None, dating: str) -> str:
+    """The day of a date as it is shown: "2014-06-09", or "by 2014-06-09" where it is that day at
+    the latest.
+    """
+    return f"{'by ' * (dating == 'by')}{day.isoformat()[:10]}" if day else ""
+
+
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a draft.
 
@@ -108,6 +115,8 @@ class Draft(Tabular):
         language: BCP 47 tag of the text, or None.
         text_known: Whether it was ever seen; one only known of has no paragraphs.
         warnings: What a reader could not model; no part of ``==``.
+        dating: "on": it is of its date; "by": of that day at the latest, no day is given. No part
+            of ``==``.
 
     Example:
         >>> draft = Draft([Paragraph("One."), Paragraph("Two.")], "v1", proposers=["Iran"])
@@ -129,6 +138,7 @@ class Draft(Tabular):
     _package: bytes | None = field(default=None, eq=False, repr=False, kw_only=True)
     #: How its reader came by it.
     _reading: Reading = field(default=_UNREAD, eq=False, repr=False, kw_only=True)
+    dating: str = field(default="on", eq=False, repr=False, kw_only=True)
 
     _calls: ClassVar[Mapping[str, str]] = {
         "words": "draft.text is all of it, draftdiff.table(draft)['words'] counts the words of each paragraph",
@@ -212,6 +222,13 @@ class Draft(Tabular):
             OutputError: The file cannot be written.
         """
         public_name("write")(self, path, format="docx")
+
+    @property
+    def when(self) -> str:
+        """The day as it is shown: "2014-06-09", "by 2014-06-09" where no day is given, "" where
+        none is known.
+        """
+        return shown_day(self.date, self.dating)
 
     @property
     def package(self) -> bytes | None:

@@ -43,7 +43,10 @@ def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
             continue
         yield passage([heading(spoken_name(view.negotiation.blocks.block(block)))], below=2)
         for draft in drafts:
-            yield passage([heading(draft.title or draft.id, *_facts(view, block, draft))], below=3)
+            yield passage(
+                [heading(opened(draft.title or "") or draft.id, *_facts(view, block, draft))],
+                below=3,
+            )
             if draft.text_known:
                 yield Passage(draft, _since(view, block, draft), below=4)
         if sum(draft.text_known for draft in view.live_drafts(block)) > 1:
@@ -76,7 +79,7 @@ def compilation_of(view: View, block: str, below: int) -> Iterator[Passage]:
 def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
     """Yield the sentences on a text: who proposed it, when, and what became of it."""
     tabling = view.negotiation.tabling(draft.id)
-    by = "who proposed it is not told"
+    by = "" if tabling.kind in ("final", "report") else "who proposed it is not told"
     if draft.proposers:
         by = f"proposed by {listed(names_of(draft.proposers))}"
     dated = "undated"
@@ -93,7 +96,7 @@ def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
     if tabling.stand_in:
         yield line("Its text is not known; the one in this record only stands in for it.")
     else:
-        yield line(f"{opened(by)}; {dated}; {status}{shown}.")
+        yield line(f"{opened('; '.join(filter(None, [by, dated, status])))}{shown}.")
         if not draft.text_known:
             yield line("Its text is not in this record.")
     if tabling.note:

@@ -20,12 +20,12 @@ from draftdiff.negotiation.phrases import happened, listed, target_name
 from draftdiff.negotiation.procedure import outcome_of_amendment
 from draftdiff.negotiation.proposal_sentences import wish
 from draftdiff.negotiation.provenance import Plain, Sourced, When
-from draftdiff.negotiation.statements import AGREED, BLOCKING, Position
+from draftdiff.negotiation.statements import AGREED, BLOCKING, Event, Position
 from draftdiff.negotiation.view import View, decision_in_words
 
 #: What is on record of a party and a target where it has no position, by the kind of event; ""
 #: where nothing is.
-SPOKE: Final = "spoke, direction unknown"
+SPOKE: Final = "spoke; no position is on record"
 AWAY: Final = "absent or silent"
 _PRESENCE: Final = {
     "statement": SPOKE,
@@ -45,7 +45,7 @@ class PositionMatrix:
         cells: The positions that count, by party and target: of the latest moment, text and
             procedure side by side.
         presence: What is on record where there is no position: that it spoke, was silent, absent,
-            or one of both.
+            or one of both; where, how sure and when ("absent (Fifth MPP) [inference] 2014-06-01").
         opposed: How many proposals each party opposed of each set of proposers: (proposers joined
             by " + ", party).
     """
@@ -113,7 +113,7 @@ def position_matrix(
         >>> talks = Negotiation(blocks=[Block("C9")], positions=[Position("Iran", "C9", "red_line")],
         ...     events=[Event("statement", "C9", ["Nick"])])
         >>> position_matrix(talks).rows()
-        ({'party': 'Iran', 'C9': 'red line undated'}, {'party': 'Nick', 'C9': 'spoke, direction unknown'})
+        ({'party': 'Iran', 'C9': 'red line undated'}, {'party': 'Nick', 'C9': 'spoke; no position is on record'})
     """
     view, blocks = View(negotiation, at, known), negotiation.blocks.inside(scope)
     drafts = (
@@ -147,7 +147,20 @@ def _presence(view: View) -> Iterator[tuple[tuple[str, str], str]]:
         if event.kind in _PRESENCE and event.on is not None:
             target = view.negotiation.target_key(event.on)
             for name in view.negotiation.names(event.parties):
-                yield (name, target), _PRESENCE[event.kind]
+                yield (name, target), _presence_in(event)
+
+
+def _presence_in(event: Event) -> str:
+    """Return what an event tells of the presence of those it names: of one that was away also from
+    what, how sure that is, and when.
+    """
+    description = _PRESENCE[event.kind]
+    if description == SPOKE:
+        return description
+    meeting = f" ({event.title})" if event.title else ""
+    unsure = f" [{event.certainty}]" if event.certainty != "record" else ""
+    day = f" {event.when}" if event.date else ""
+    return f"{description}{meeting}{unsure}{day}"
 
 
 def _opposed(view: View, targets: tuple[str, ...]) -> dict[tuple[str, str], int]:
@@ -234,6 +247,7 @@ def timeline(
         *_requests(view, name),
         *_amendments(view, name),
         *_events(view, name),
+        *_claims(view, name),
     ]
     return tuple(
         entry
@@ -289,7 +303,7 @@ def _proposals(view: View, name: str) -> Iterator[Timed]:
         tabling = view.negotiation.tabling(id)
         verb = "joins in proposing" if len(draft.proposers) > 1 else "proposes"
         status = f" ({tabling.status})" if tabling.status else ""
-        description = f"{verb} {draft.title or id}{status}"
+        description = f"{verb} {target_name(view.negotiation, id)}{status}"
         by = "by " * (tabling.dating == "by")
         when = f"{by}{draft.date.isoformat()}" if draft.date else "undated"
         source = tabling.source or ""
@@ -339,6 +353,13 @@ def _events(view: View, name: str) -> Iterator[Timed]:
         elif name in view.negotiation.names(event.on_behalf_of):
             role = f"said for it by {', '.join(event.parties) or 'somebody not named'}"
             yield _entry(event, "event", event.on, description, role)
+
+
+def _claims(view: View, name: str) -> Iterator[Timed]:
+    """Yield what a party is on record as saying to be so."""
+    for claim in view.claims:
+        if claim.by and name in view.negotiation.names([claim.by]):
+            yield _entry(claim, "claim", claim.on, f"said that {claim.says}")
 
 
 @frozen

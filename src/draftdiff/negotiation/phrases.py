@@ -32,6 +32,7 @@ _STANCES: Final = {
     "accept_if_unchanged": "could accept it only if not a word is changed",
     "accept_if": "could accept it",
     "reserve": "entered a reservation",
+    "dislike": "did not like it",
     "object": "objected to it",
     "red_line": "said that it has a red line there",
     "ask_to_continue": "asked that discussion of it go on",
@@ -165,7 +166,7 @@ def decided(decision: Decision) -> str:
 
 def voice(claim: Claim) -> str:
     """Return who makes a claim, and how: "heard from the corridors"."""
-    verbs = {"hearsay": "heard from", "inference": "inferred by", "statement": "said by"}
+    verbs = {"hearsay": "heard from", "inference": "in the view of", "statement": "said by"}
     return f"{verbs.get(claim.certainty, 'reported by')} {claim.by or 'somebody not named'}"
 
 
@@ -262,9 +263,13 @@ def voted(vote: Vote, name: Name) -> str:
 
 
 def target_name(negotiation: Negotiation, on: str) -> str:
-    """Return the name of a draft or block: a draft is called by its title."""
+    """Return the name of a draft or block: a draft is called by its title, and one that only stands
+    in for a text says so.
+    """
     draft = negotiation.draft_of(on)
     if draft is not None:
-        return negotiation.history[draft].title or on
+        title = negotiation.history[draft].title or on
+        is_plain = "stand-in" in title.casefold() or not negotiation.tabling(draft).stand_in
+        return title if is_plain else f"{title} (a stand-in; the real text is not known)"
     block = negotiation.blocks.resolve(on)
     return spoken_name(negotiation.blocks.block(block)) if block else on

@@ -30,7 +30,7 @@ from draftdiff.negotiation.phrases import BALLOTS, closed, listed, opened, paren
 from draftdiff.negotiation.procedure import outcome_of_amendment
 from draftdiff.negotiation.provenance import When, in_words
 from draftdiff.negotiation.request_passages import asked
-from draftdiff.negotiation.rule_sentences import counted_parts, rules
+from draftdiff.negotiation.rule_sentences import counted_parts, overtaken_day, rules
 from draftdiff.negotiation.ruling import Ruling, ruling
 from draftdiff.negotiation.scope import Scope
 from draftdiff.negotiation.standing import BlockStatus, status_of
@@ -146,6 +146,10 @@ def _forward(about: Scope, package: Ruling) -> str:
     if package.holds is None:
         return "; whether they go forward is not told."
     missing = [about.short(blocker.block) for blocker in package.blockers]
+    if day := overtaken_day(about, package):
+        verb = "was" if len(missing) == 1 else "were"
+        reason = f"all have to be agreed or none, and {listed(missing)} {verb} not"
+        return f". By what was decided on {day} none of them goes forward: {reason}; whether that changed later is not told."
     verb = "is" if len(missing) == 1 else "are"
     reason = f"all have to be agreed or none, and {listed(missing)} {verb} not."
     return f". None of them goes forward: {reason}"
@@ -172,7 +176,9 @@ def _agreed(about: Scope) -> Iterator[Paragraph]:
         # A part that was agreed with its holder is not named: the holder is.
         holder = blocks.block(block.block).part_of
         if (holder, block.since, block.source) not in agreements:
-            groups.setdefault(f"{_since(block)}{about.cite(block.source)}:", []).append(block)
+            note = _note(about, block)
+            day = f"{_since(block)}{about.cite(block.source)}"
+            groups.setdefault(f"{day}. {note}" if note else f"{day}:", []).append(block)
     for sentence, members in groups.items():
         points = []
         for block in members:
@@ -180,6 +186,13 @@ def _agreed(about: Scope) -> Iterator[Paragraph]:
             parts = f", with its {phrases.number(count)} parts" if count else ""
             points.append(point(about.name(block.block) + parts))
         yield Paragraph(sentence, children=points)
+
+
+def _note(about: Scope, block: BlockStatus) -> str:
+    """Return what is to be said of the decision by which a block is agreed, or ""."""
+    verdict = settled(about.view, block.block)
+    note = verdict.decision.note if verdict is not None and verdict.decision is not None else None
+    return opened(closed(note)) if note else ""
 
 
 def _since(block: BlockStatus) -> str:
@@ -221,7 +234,7 @@ def _standing(about: Scope, block: BlockStatus) -> Iterator[str]:
     elif block.status == "cannot_be_told":
         yield f"Where it stands cannot be told: {closed(block.why)}"
     else:
-        counted = block.why.replace("parts agreed", "parts are agreed")
+        counted = block.why.replace(" of ", " of its ").replace("parts agreed", "parts are agreed")
         why = counted if block.why[:1].isdigit() else f"{block.status}: {block.why}"
         yield about.opened(closed(why))
     if block.open_brackets:
@@ -235,12 +248,18 @@ def _sides(about: Scope, block: BlockStatus) -> Iterator[str]:
     """Yield the clauses on who could accept a block, who objects, and who would object."""
     accepts, objects = block.on_side("accepts"), block.on_side("objects")
     expected = block.on_side("objects", stated=False)
-    if accepts:
-        count = tally(about.view.negotiation, accepts)
+    history = about.view.negotiation.history
+    is_text = any(history[id].text_known for id in block.texts)
+    supports = {stand.party for stand in block.positions if stand.position.stance == "support"}
+    backing = [party for party in accepts if party in supports]
+    if backing:
+        yield f"{listed(backing)} {'supports' if len(backing) == 1 else 'support'} it"
+    if accepting := [party for party in accepts if party not in supports]:
+        count = tally(about.view.negotiation, accepting)
         # How many an open group holds is not told: it is named, not counted.
         is_named = count.at_least or count.count < 3
-        accepting = listed(accepts) if is_named else f"{phrases.number(count.count)} parties"
-        yield f"{accepting} could accept {'the text' if block.texts else 'it'}"
+        named = listed(accepting) if is_named else f"{phrases.number(count.count)} parties"
+        yield f"{named} could accept {'the text as it stands' if is_text else 'it'}"
     if objects:
         yield f"{listed(objects)} {'objects' if len(objects) == 1 else 'object'}"
     if expected:
@@ -357,6 +376,15 @@ def _arguments(about: Scope) -> Iterator[Paragraph]:
         yield grid(["Point", "Link", "With", "Told"], links)
 
 
+#: How a link between two points is told.
+_TOLD: Final = {
+    "record": "told",
+    "statement": "as stated",
+    "hearsay": "hearsay",
+    "inference": "inferred",
+}
+
+
 def _linked(about: Scope, link: Link, wordings: Mapping[str, str]) -> tuple[str, str, str, str]:
     """Return the row of the table of links for one link."""
     partners = [
@@ -364,7 +392,7 @@ def _linked(about: Scope, link: Link, wordings: Mapping[str, str]) -> tuple[str,
         *([f"citing {link.cites}"] if link.cites else []),
         *link.by,
     ]
-    source = f"{link.certainty}{about.cite(link.source)}"
+    source = f"{_TOLD[link.certainty]}{about.cite(link.source)}"
     return wordings[link.start], link.kind.replace("_", " "), "; ".join(partners), source
 
 

@@ -275,8 +275,9 @@ _CHECKS: Final[dict[str, Callable[[View, Rule], Iterator[Blocker]]]] = {
 def blockers(
     negotiation: Negotiation, scope: str, *, at: When = None, known: When = None
 ) -> tuple[Blocker, ...]:
-    """Return the blocks in a scope that have no consensus or break a rule, each with the rules by
-    which it blocks.
+    """Return the blocks in a scope that have no consensus, each with the rules by which it blocks.
+
+    What was agreed against a rule stands in nobody's way: the rules of ``status`` tell of it.
 
     Args:
         negotiation: What is on record.
@@ -310,14 +311,16 @@ def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
     rules = [
         rule
         for rule in view.rules
-        if not rule.place or view.negotiation.block_of(rule.place) in reach
+        if view.proves(rule) and (not rule.place or view.negotiation.block_of(rule.place) in reach)
     ]
-    # That a text does not keep to a trade does not say that anybody keeps it from being agreed.
+    # That a text does not keep to a trade does not say that anybody keeps it from being agreed, and
+    # what was agreed against a rule is agreed.
     in_the_way = [
         blocker
         for rule in rules
         for blocker in ruling(view, rule).blockers
         if blocker.block in inside and not (rule.kind == "linkage" and rule.condition)
+        if blocker.status not in AGREED
     ]
     if not any(rule.kind in ("all_or_none", "unanimity") for rule in rules):
         in_the_way += _blocking(view, scope, deep=True)

@@ -64,14 +64,16 @@ class Scope:
 
     @cached_property
     def handles(self) -> frozenset[str]:
-        """Names that begin with a small letter and are printed so, unlike descriptions of groups."""
+        """Names of one word that begin with a small letter and are printed so, unlike descriptions
+        ("one State") and groups.
+        """
         talks, groups = self.view.negotiation, ("group", "coalition", "civil_society", "business")
         rows = (*self.view.positions, *self.view.events, *self.view.amendments)
         names = {party.name for party in talks.parties}
         for row in rows:
             for key in ("party", "parties", "proposers"):
                 names.update(texts(getattr(row, key, ())))
-        small = (name for name in names if name[:1].islower())
+        small = (name for name in names if name[:1].islower() and " " not in name)
         return frozenset(name for name in small if talks.party(name).kind not in groups)
 
     def opened(self, text: str) -> str:
@@ -84,11 +86,15 @@ class Scope:
         return aliases[0] if aliases else self.name(block)
 
     def cite(self, id: str | None) -> str:
-        """The number of a source, as it stands behind a sentence."""
+        """The number of a source, as it stands behind a sentence; that it has none, where others
+        have one.
+        """
         ids = [source.id for source in self.view.negotiation.sources]
         if id in ids:
             return f" [{ids.index(id) + 1}]"
-        return f" [{id}]" if id else ""
+        if id:
+            return f" [{id}]"
+        return " [no source]" if ids else ""
 
     def sourced(self, sentence: str, row: Sourced, *, dated: bool = True, voice: str = "") -> str:
         """A sentence with whose voice it is or how sure, its date, its source, and its note."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, overload
+from typing import Any, Final, overload
 
 from attrs import field, frozen
 
@@ -15,12 +15,19 @@ from draftdiff.brackets import parse
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.evaluation import Stand, evaluate_positions, sides, tally, verdict_of
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.phrases import AWAY, happened, target_name
+from draftdiff.negotiation.phrases import (
+    AWAY,
+    certainty,
+    happened,
+    parenthetical,
+    target_name,
+    when,
+)
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.proposals import Proposal
 from draftdiff.negotiation.provenance import Plain, When, as_json
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.statements import Claim, Decision, Extent
+from draftdiff.negotiation.statements import CONDITIONAL, Claim, Decision, Extent
 from draftdiff.negotiation.view import Verdict, View
 
 
@@ -221,8 +228,8 @@ def _away(view: View, block: str) -> Iterator[str]:
     for event in sorted(view.events, key=lambda event: event.sequence):
         on = event.on and view.negotiation.block_of(event.on)
         if event.kind in AWAY and on == block:
-            day = f" ({event.when_in_words})" if event.date else ""
-            yield happened(event, lambda name: target_name(view.negotiation, name)) + day
+            end = parenthetical(certainty(event), when(event))
+            yield happened(event, lambda name: target_name(view.negotiation, name)) + end
 
 
 def _notation(view: View, draft: Draft) -> str:
@@ -275,33 +282,42 @@ def _by_claims(view: View, block: str) -> Verdict:
     return Verdict(status, "claim", why)
 
 
+#: What a side is called where it only follows from earlier positions.
+_BEFORE: Final = {
+    "accepts": "would accept",
+    "accepts with reluctance": "would accept with reluctance",
+    "accepts, but only unchanged": "would accept, but only unchanged",
+    "accepts on a condition that is met": "would accept on a condition that is met",
+    "objects": "would object",
+    "neither accepts nor objects": "neither accepted nor objected before",
+}
+#: Sides that are told alike, whether of the text on the table or of an earlier one.
+_UNTOLD: Final = (
+    "spoke of some words only",
+    "sets a condition; whether it is met cannot be told",
+    "side not known",
+)
+#: What somebody who accepts is told to do, by the stance.
+_ACCEPTED: Final = {
+    "accept_reluctantly": "accepts with reluctance",
+    "accept_if_unchanged": "accepts, but only unchanged",
+    "accept_if": "accepts on a condition that is met",
+}
+
+
 def heard(negotiation: Negotiation, block: BlockStatus) -> dict[str, str]:
     """Return the parties of each side, joined by ", ", by the side's name and count.
 
     A group and its member count once. Sides that only follow from earlier positions are "would
     object" and the like.
     """
-    expected = {
-        "accepts": "would accept",
-        "accepts with reluctance": "would accept with reluctance",
-        "objects": "would object",
-        "open": "open before",
-        "unknown": "position unknown",
-    }
-    reluctant = {
-        stand.party
-        for stand in block.positions
-        if stand.side == "accepts" and stand.position.stance == "accept_reluctantly"
-    }
     with_others = {stand.party for stand in block.positions if stand.position.others}
-    groups: dict[str, list[str]] = {name: [] for name in (*expected, *expected.values())}
+    groups: dict[str, list[str]] = {name: [] for name in (*_BEFORE, *_BEFORE.values(), *_UNTOLD)}
     for stated in (True, False):
         for side in ("accepts", "objects", "open", "unknown"):
             for party in block.on_side(side, stated=stated):
-                name = side
-                if side == "accepts" and party in reluctant:
-                    name = "accepts with reluctance"
-                groups[name if stated and side != "unknown" else expected[name]].append(party)
+                name = _side_name(block, party, side)
+                groups[name if stated else _BEFORE.get(name, name)].append(party)
     lines: dict[str, str] = {}
     for name, parties in groups.items():
         if parties:
@@ -309,3 +325,19 @@ def heard(negotiation: Negotiation, block: BlockStatus) -> dict[str, str]:
             more = " or more" if count.at_least or with_others & {*parties} else ""
             lines[f"{name} ({count.count}{more})"] = ", ".join(count.voices)
     return lines
+
+
+def _side_name(block: BlockStatus, party: str, side: str) -> str:
+    """Return what a party does or did that puts it on a side."""
+    acts = [
+        stand.position for stand in block.positions if stand.party == party and stand.side == side
+    ]
+    if side == "objects":
+        return "objects"
+    if side == "open":
+        return "neither accepts nor objects"
+    if side == "accepts":
+        return next((_ACCEPTED[act.stance] for act in acts if act.stance in _ACCEPTED), "accepts")
+    if acts and all(act.words for act in acts):
+        return _UNTOLD[0]
+    return _UNTOLD[1 if any(act.stance in CONDITIONAL for act in acts) else 2]

@@ -23,6 +23,7 @@ STANCES: Final = (
     "accept_if_unchanged",
     "accept_if",
     "reserve",
+    "dislike",
     "object",
     "red_line",
     "ask_to_continue",
@@ -125,8 +126,8 @@ class Position(Sourced):
         party: Who takes it: a party, or a group that speaks as one.
         on: The draft, the block or a part of one.
         stance: support, accept, accept_reluctantly, accept_if_unchanged, accept_if, reserve,
-            object, red_line, ask_to_continue, or none: it took no stance, which is not that it was
-            silent.
+            dislike (which is no objection yet), object, red_line, ask_to_continue, or none: it took
+            no stance, which is not that it was silent.
         condition: What has to be so for it to accept. On an objection: what its objection rests on;
             that it would accept once that is mended is not said.
         on_behalf_of: Groups for which it claims to speak; no position of their members.

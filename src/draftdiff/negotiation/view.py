@@ -198,6 +198,7 @@ class View:
         for draft in reversed(self.live_drafts(block)):
             if destination := self.negotiation.tabling(draft.id).destination:
                 return destination
+        since = float("-inf")
         for name in (block, *self.negotiation.blocks.above(block)):
             last = max(
                 self.decisions_on.get(name, ()),
@@ -205,7 +206,9 @@ class View:
                 default=None,
             )
             if last is not None and last.to and not self._overtaken(name, last):
-                return last.to
+                # Where what a block is part of went does not outlast a later decision on the block.
+                return last.to if last.so >= since else None
+            since = max(since, last.so) if last is not None else since
         return None
 
     def _overtaken(self, block: str, decision: Decision) -> bool:
@@ -404,10 +407,9 @@ def decision_in_words(decision: Decision, block: str, *, dated: bool = True) -> 
         parts.append(f"by {decision.body}")
     if decision.to:
         parts.append(f"(goes to {decision.to})")
-    if decision.mandate:
-        parts.append(f"with a mandate: {decision.mandate}")
     day = f", {decision.when_in_words}" if dated else ""
-    return " ".join(parts) + day
+    mandate = f"; {decision.mandate}" if decision.mandate else ""
+    return " ".join(parts) + day + mandate
 
 
 def _by_parts(view: View, block: str) -> Verdict | None:

@@ -81,7 +81,8 @@ def _content(data: Json) -> Content:
     names = {
         key: tuple(map(str, data.get(key) or ())) for key in ("parents", "proposers", "editors")
     }
-    header = {"id": id, "date": as_date(day), **names}
+    dating = "by" if data.get("dating") == "by" else "on"
+    header = {"id": id, "date": as_date(day), "dating": dating, **names}
     return Content(nest(paragraphs, depths), title, language, warnings, header=header)
 
 

@@ -86,6 +86,7 @@ def read(
         warnings=(*content.warnings, *wrong),
         package=content.package,
         reading=Reading(content.children, data, format, path=name),
+        dating="on" if date else header.get("dating", "on"),
     )
     if draft.id:
         return draft

@@ -148,6 +148,7 @@ def _draft(
         (*doubts, *(content.warnings if content else ())),
         package=content.package if content else None,
         reading=reading,
+        dating=row.get("dating", "on"),
     )
     return draft, None if file is None else (row["file"], file.data)
 

@@ -382,7 +382,8 @@ class Record(Tabular):
     @cached_property
     def credited(self) -> History:
         """The history in which nobody proposed what is a stand-in or was made from one: its texts
-        can be shown, and who wrote which words of them cannot be told.
+        can be shown, and who wrote which words of them cannot be told. The title of a stand-in says
+        that it is one.
         """
         remaining = {*self.stand_ins}
         unsigned = {
@@ -390,6 +391,8 @@ class Record(Tabular):
             for id, draft in self.history.items()
             if remaining & {id, *draft.parents}
         }
+        for id in remaining:
+            unsigned[id] = evolve(unsigned[id], title=_stand_in_title(unsigned[id]))
         return self._with_drafts(unsigned)
 
     @cached_property
@@ -469,6 +472,12 @@ def _table(what: Any, of: type | None = None) -> Rows:
     return rows
 
 
+def _stand_in_title(draft: Draft) -> str:
+    """Return the title of a stand-in, which says that it is one."""
+    title = draft.title or draft.id
+    return title if "stand-in" in title.casefold() else f"{title} (stand-in, not the real text)"
+
+
 def _is_end(history: History, draft: Draft) -> bool:
     """Return whether a draft with a text is the last of a line."""
     return draft.text_known and not history.children(draft.id)
@@ -506,6 +515,7 @@ def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
         "proposers": names_of(draft.proposers),
         "editors": names_of(draft.editors),
         "date": draft.date,
+        "dating": "by" if draft.date and draft.dating == "by" else None,
         "kind": "instrument" if instrument else None,
         "commit": made.commit,
         "path": made.path if made.commit else None,

@@ -43,7 +43,10 @@ def _one_of(values: str, required: bool = False) -> Key:
     return Key(values=tuple(values.split()), required=required)
 
 
-_STANCES: Final = "support accept accept_reluctantly accept_if_unchanged accept_if reserve object red_line ask_to_continue none"
+_STANCES: Final = (
+    "support accept accept_reluctantly accept_if_unchanged accept_if reserve dislike object red_line "
+    "ask_to_continue none"
+)
 _OUTCOMES: Final = "consensus partial none deferred adopted rejected no_decision"
 _CERTAINTY: Final = _one_of("record statement hearsay inference")
 _TARGET: Final = Key(names="target")

@@ -76,7 +76,7 @@ def head_of(draft: Draft) -> tuple[str, list[str]]:
     """The head of a draft's column: its title or id, then its id, proposers and date."""
     below = [draft.id] if draft.title not in (None, draft.id) else []
     below += [" + ".join(names_of(draft.proposers))] if draft.proposers else []
-    below += [draft.date.isoformat()[:10]] if draft.date else []
+    below += [draft.when] if draft.date else []
     return draft.title or draft.id, below
 
 

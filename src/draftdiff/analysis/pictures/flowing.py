@@ -370,7 +370,7 @@ def _names(plan: _Plan, history: History, axis: Axis) -> list[str]:
         )
         if (len(ids) - 1 - index) % interval:
             continue
-        dated = str(day(history[id].date) or "")
+        dated = history[id].when
         if plan.step > _WIDE:
             parts.append(text(plan.x[id], bottom + 14, id, room=plan.step - 8))
             parts.append(text(plan.x[id], bottom + 28, dated, "muted", size=10))

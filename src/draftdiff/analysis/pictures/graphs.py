@@ -225,7 +225,7 @@ def _cells(subject: Subject, row: Sequence[str]) -> list[str]:
     count = counted(_count(draft), "word") if draft.text_known else "text unknown"
     stands_in = " (stand-in)" if draft.id in subject.stand_ins else ""
     who = dict.fromkeys(joint(subject.history[id].proposers) for id in row)
-    return [named, str(day(draft.date) or ""), ", ".join(who), count + stands_in, draft.title or ""]
+    return [named, draft.when, ", ".join(who), count + stands_in, draft.title or ""]
 
 
 def _count(draft: Draft) -> int:

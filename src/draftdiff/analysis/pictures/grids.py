@@ -134,6 +134,7 @@ _STANCES: Final = {
     "accept_if_unchanged": "unchanged",
     "accept_if": "accepts if",
     "reserve": "reserves",
+    "dislike": "dislikes",
     "object": "objects",
     "red_line": "red line",
     "ask_to_continue": "continue",
@@ -241,7 +242,9 @@ def _cell(positions: PositionMatrix, party: str, target: str, x: float, y: float
         )
     silent = positions.presence.get((party, target))
     if silent:
-        presence = {SPOKE: "spoke", AWAY: "not heard"}.get(silent, silent)
+        presence = (
+            "spoke" if silent == SPOKE else silent.partition(" (")[0].replace(AWAY, "not heard")
+        )
         yield text(
             x + _WIDE / 2 - 1,
             y + 14,

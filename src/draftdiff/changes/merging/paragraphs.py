@@ -209,6 +209,8 @@ def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
         header_with_date.date for header_with_date in (ours, theirs) if header_with_date.date
     ]  # days and moments compare by their ISO form
     later = max(dates, key=lambda date: date.isoformat(), default=None)
+    day = later if both_changed else one_of(base.date, ours.date, theirs.date)[0]
+    datings = [header.dating for header in (ours, theirs, base) if header.date == day]
     return evolve(
         found,
         parents=parents,
@@ -216,5 +218,6 @@ def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
         language=one_of(base.language, ours.language, theirs.language)[0],
         proposers=both_of(base.proposers, ours.proposers, theirs.proposers),
         editors=both_of(base.editors, ours.editors, theirs.editors),
-        date=later if both_changed else one_of(base.date, ours.date, theirs.date)[0],
+        date=day,
+        dating=datings[0] if datings else "on",
     )

@@ -63,13 +63,14 @@ def _draft_row(draft: Draft) -> Row:
         "draft": draft.id,
         "title": draft.title,
         "date": date,
+        **({"dating": "by"} if draft.dating == "by" else {}),
         "parents": list(draft.parents),
         "proposers": sorted(party.name for party in draft.proposers),
         "paragraphs": len(draft.paragraphs) if draft.text_known else None,
     }
     size = counted(len(draft.paragraphs), "paragraph") if draft.text_known else "text not known"
     made = f"made from {' and '.join(draft.parents)}" if draft.parents else ""
-    parts = (date, draft.id, joint(draft.proposers), made, size)
+    parts = (draft.when, draft.id, joint(draft.proposers), made, size)
     return values, "  ".join(filter(None, parts))
 
 

@@ -145,6 +145,9 @@ export function called(draft) {
 }
 const titles = /** @type {Map<string, number>} */ (new Map());
 
+/** The day of a draft as it is shown: "by 2014-06-09" where no day is given. @param {number} draft @returns {string} */
+export const dated = (draft) => head.drafts[draft].dated ?? head.drafts[draft].date ?? "";
+
 /** The spans of a paragraph with their starts. @param {Para} para @returns {{start: number, end: number, stamp: number}[]} */
 export function spans(para) {
   let start = 0;

@@ -11,7 +11,7 @@ export function line(draft, para, told, css, ...more) {
   const one = head.drafts[draft];
   const by = one.who < 0 ? null : h("span", { class: `who by-${one.who}` }, who(one.who));
   return h("li", { class: css }, link({ draft, against: parentOf(draft), para }, called(draft)), " ",
-    h("small", {}, [one.date, by].filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]))), h("div", {}, h("b", {}, told), ...more));
+    h("small", {}, [one.dated ?? one.date, by].filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]))), h("div", {}, h("b", {}, told), ...more));
 }
 
 /** What became of a stretch in later drafts. @param {number} draft @param {import("./lineages.js").Piece} piece */

@@ -1,6 +1,6 @@
 // @ts-check
 // History flow: a column a draft, its height the words, a band for each proposer; a click or the slider leads there.
-import { called, head, who } from "./data.js";
+import { called, dated, head, who } from "./data.js";
 import { $, copier, counted, fill, h, plain, svg } from "./elements.js";
 import { parentOf } from "./addresses.js";
 import { set, state, when } from "./state.js";
@@ -83,7 +83,7 @@ function numbers(shown, all) {
   };
   const made = h("details", { class: "numbers", toggle: () => {
     if (!made.open || body.firstChild) return;
-    const rows = [["Draft", "Date", ...all.map(who)], ...shown.map((draft) => [called(draft), head.drafts[draft].date ?? "", ...all.map((by) => share(draft).get(by) ?? 0)])];
+    const rows = [["Draft", "Date", ...all.map(who)], ...shown.map((draft) => [called(draft), dated(draft), ...all.map((by) => share(draft).get(by) ?? 0)])];
     fill(body, copier("Copy the table", () => rows.map((row) => row.join("\t")).join("\n")), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Words by proposer" },
       h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Words"), all.map((by) => h("th", { scope: "col" }, who(by))))),
         h("tbody", {}, shown.map((draft) => h("tr", {}, h("th", { scope: "row" }, called(draft)), all.map((by) => cell(draft, by))))))));
@@ -99,7 +99,7 @@ function dates(shown, places) {
   for (const i of shown.keys()) {
     const at = shown.length - 1 - i, end = Math.min(Math.max(places[at], room / 2), WIDE - room / 2);
     if (end + room / 2 > free) continue;
-    const mark = h("span", {}, head.drafts[shown[at]].date ?? called(shown[at]));
+    const mark = h("span", {}, dated(shown[at]) || called(shown[at]));
     mark.style.left = `${end / WIDE * 100}%`;
     free = end - room / 2;
     marks.push(mark);

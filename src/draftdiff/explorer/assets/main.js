@@ -1,6 +1,6 @@
 // @ts-check
 // The page itself: what stands where, and what begins in which order.
-import { called, head, open, who } from "./data.js";
+import { called, dated, head, open, who } from "./data.js";
 import { $, fill, h } from "./elements.js";
 import { set, state, when } from "./state.js";
 import { asked, follow, parentOf } from "./addresses.js";
@@ -46,7 +46,7 @@ function select(id, label, chosen, options) {
 
 /** The bar above the text: which draft, against which, how, and what of it. */
 function bar() {
-  const known = head.drafts.map((/** @type {any} */ one, /** @type {number} */ i) => [String(i), `${called(i)}${one.date ? ` (${one.date})` : ""}`]).filter((/** @type {any} */ _, /** @type {number} */ i) => head.drafts[i].known);
+  const known = head.drafts.map((/** @type {any} */ one, /** @type {number} */ i) => [String(i), `${called(i)}${dated(i) ? ` (${dated(i)})` : ""}`]).filter((/** @type {any} */ _, /** @type {number} */ i) => head.drafts[i].known);
   const views = VIEWS.map(([value, title]) => h("label", {}, h("input", { type: "radio", name: "view", value, id: `view-${value}`, change: () => set({ view: value }) }), title));
   const box = (/** @type {"changed" | "substantive"} */ key, /** @type {string} */ title) => h("label", {}, h("input", { type: "checkbox", id: `only-${key}`, change: (/** @type {any} */ event) => set({ [key]: event.target.checked }) }), title);
   const parties = head.sets.map((/** @type {string[]} */ _, /** @type {number} */ i) => h("label", { class: `who by-${i}` }, h("input", { type: "checkbox", class: "party", value: i, checked: true, change: hidden }), h("span", { class: "key" }), who(i)));

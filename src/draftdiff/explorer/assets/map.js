@@ -68,7 +68,7 @@ const unknown = (one) => h("div", { class: "entry" }, h("div", { class: "open" }
 
 /** @param {any} one */
 function about(one) {
-  const parts = [one.who < 0 ? null : h("span", { class: `who by-${one.who}` }, who(one.who)), one.date, one.known ? null : "text not known",
+  const parts = [one.who < 0 ? null : h("span", { class: `who by-${one.who}` }, who(one.who)), one.dated ?? one.date, one.known ? null : "text not known",
     one.standIn ? "stand-in" : null, one.outside ? "from outside" : null, one.status && one.status !== "tabled" ? one.status : null].filter(Boolean);
   return h("small", {}, parts.flatMap((part, i) => (i ? [" · ", part] : [part])));
 }

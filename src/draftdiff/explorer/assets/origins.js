@@ -1,6 +1,6 @@
 // @ts-check
 // The words that somebody pointed at: where they are from, how they came, who else it may have been, what became of them.
-import { called, head, spans, stamp, text, who } from "./data.js";
+import { called, dated, head, spans, stamp, text, who } from "./data.js";
 import { $, copier, counted, fill, h, say } from "./elements.js";
 import { excerpt } from "./wording.js";
 import { address, link } from "./addresses.js";
@@ -63,10 +63,9 @@ export const placed = (para, at) => para.label && para.label.length < 12 ? para.
 
 /** A citation of words: draft, date, place, link. @param {string} words @param {number} draft @param {number} para */
 async function citation(words, draft, para) {
-  const { date } = head.drafts[draft];
   const where = location.href.replace(/#.*/, "") + address({ draft, para });
   const there = (await text(draft))[para];
-  return [`“${excerpt(words.trim() || there.text, 240)}”`, called(draft), date, placed(there, para), where].filter(Boolean).join(", ");
+  return [`“${excerpt(words.trim() || there.text, 240)}”`, called(draft), dated(draft), placed(there, para), where].filter(Boolean).join(", ");
 }
 
 /** @param {number} number */

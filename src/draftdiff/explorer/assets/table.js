@@ -1,6 +1,6 @@
 // @ts-check
 // The text on the table: a redline by proposer, in one column or two; only what comes into sight is made.
-import { called, head, stamp, who } from "./data.js";
+import { called, dated, head, stamp, who } from "./data.js";
 import { $, counted, fill, h, say } from "./elements.js";
 import { redline, segments } from "./redlines.js";
 import { set, state, when } from "./state.js";
@@ -46,7 +46,7 @@ export async function draw() {
   rows = found.rows;
   const shown = rows.filter((row) => row.s < 2 || row.s === 3 || differs(row));
   const article = h("article", { class: `table ${state.view}`, lang: tag(head.drafts[state.draft].language), "aria-label": `Text of ${called(state.draft)}` });
-  if (state.view === "sides") article.append(h("div", { class: "row heads" }, h("span", {}), [state.against, state.draft].map((one) => h("strong", {}, one < 0 ? "" : called(one), " ", h("small", {}, head.drafts[one]?.date)))));
+  if (state.view === "sides") article.append(h("div", { class: "row heads" }, h("span", {}), [state.against, state.draft].map((one) => h("strong", {}, one < 0 ? "" : called(one), " ", h("small", {}, one < 0 ? null : dated(one))))));
   waiting.forEach((part) => sight.unobserve(part.part));
   waiting = [];
   let part = /** @type {Row[]} */ ([]), quiet = /** @type {Row[]} */ ([]);

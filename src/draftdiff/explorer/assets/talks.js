@@ -13,7 +13,7 @@ const STATUS = /** @type {Record<string, [string, string]>} */ ({
 const STANCES = /** @type {[string, string, string][]} */ ([
   ["support", "Support it", "good"], ["accept", "Can accept it", "good"], ["accept_reluctantly", "Accept it reluctantly", "good"],
   ["accept_if_unchanged", "Accept it only if unchanged", "cond"], ["accept_if", "Accept it on a condition", "cond"], ["reserve", "Reserve their position", "cond"],
-  ["object", "Object", "bad"], ["red_line", "Red line", "bad"], ["ask_to_continue", "Listen: ask to go on", ""], ["none", "Took no stance", ""],
+  ["dislike", "Do not like it", "cond"], ["object", "Object", "bad"], ["red_line", "Red line", "bad"], ["ask_to_continue", "Listen: ask to go on", ""], ["none", "Took no stance", ""],
 ]);
 
 /** @returns {any[]} */
@@ -105,8 +105,8 @@ function position(stand) {
   const words = one.words.length ? `: ${one.stance.replaceAll("_", " ")} (${one.words.map((/** @type {string} */ each) => `“${each}”`).join(", ")})` : "";
   const met = words + (one.condition && one.stance !== "accept_if_unchanged" ? ` (${one.condition.said})` : "");
   const more = [one.behalf.length ? `on behalf of ${one.behalf.join(", ")}` : "", one.except.length ? `except ${one.except.join(", ")}` : ""].filter(Boolean).join("; ");
-  const side = { accepts: "accepts as it stands", objects: "objects as it stands", open: "open", unknown: "position unknown", procedure: "" }[/** @type {string} */ (stand.side)] ?? "";
-  return h("details", { class: "position", "data-party": stand.party }, h("summary", {}, h("span", { class: "party" }, stand.party), met, h("span", { class: `sure ${one.certainty}` }, one.certainty), stand.stated ? null : h("span", { class: "sure" }, "earlier")),
+  const side = { accepts: "accepts as it stands", objects: "objects as it stands", open: "neither accepts nor objects", unknown: "which side it comes to cannot be told", procedure: "" }[/** @type {string} */ (stand.side)] ?? "";
+  return h("details", { class: "position", "data-party": stand.party }, h("summary", {}, h("span", { class: "party" }, one.others ? `${stand.party} and others not named` : stand.party), met, h("span", { class: `sure ${one.certainty}` }, one.certainty), stand.stated ? null : h("span", { class: "sure" }, "earlier")),
     one.quote ? h("blockquote", {}, one.quote) : null, one.note ? h("p", {}, one.note) : null, more ? h("p", {}, more) : null,
     h("p", { class: "why" }, [`On ${target(one.on)}`, side, stand.why].filter(Boolean).join("; "), "."), told(one));
 }

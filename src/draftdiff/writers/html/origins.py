@@ -69,7 +69,7 @@ def _cells(draft: Draft) -> tuple[str, ...]:
         draft.id,
         draft.title or "",
         " + ".join(names_of(draft.proposers)),
-        draft.date.isoformat()[:10] if draft.date else "",
+        draft.when,
         ", ".join(draft.parents),
         str(len(draft.paragraphs)) if draft.text_known else "text unknown",
     )

@@ -129,9 +129,7 @@ def _draft(side: str, draft: Draft | Header) -> str:
     if draft.proposers:
         parts.append(text(" + ".join(names_of(draft.proposers))))
     if draft.date:
-        parts.append(
-            f'<time datetime="{draft.date.isoformat()[:10]}">{draft.date.isoformat()[:10]}</time>'
-        )
+        parts.append(f'<time datetime="{draft.date.isoformat()[:10]}">{draft.when}</time>')
     return f"<div><dt>{side}</dt><dd>{', '.join(parts)}</dd></div>"
 
 

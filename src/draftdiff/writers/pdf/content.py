@@ -48,7 +48,7 @@ def draft_data(draft: Draft) -> Data:
         lines_of_rows(draft_rows(draft), draft, draft)
     )
     below = [("By", " + ".join(names_of(draft.proposers)))] if draft.proposers else []
-    below += [("Date", draft.date.isoformat()[:10])] if draft.date else []
+    below += [("Date", draft.when)] if draft.date else []
     return _data(draft.title or draft.id, below, blocks=list(blocks))
 
 

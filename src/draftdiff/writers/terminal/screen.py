@@ -319,7 +319,7 @@ def _named(header: Header) -> str:
     parts = [
         header.title or "",
         " + ".join(names_of(header.proposers)),
-        str(header.date or "")[:16],
+        header.when if header.dating == "by" else str(header.date or "")[:16],
     ]
     more = ", ".join(filter(None, parts))
     return shown(f"{header.id} ({more})" if more else header.id).replace("\n", " ")
