@@ -190,6 +190,10 @@ class TestWhatIsBehind:
         assert pair_languages(english, chinese)[0] == ((0,), (0, 1))
         assert pair_languages(chinese, english)[0] == ((0, 1), (0,))
         assert line_up_languages([english, chinese]).disagreements == ()
+        found = line_up_languages([chinese, english])
+        assert [row.cells[1].fate for row in found.rows[:3]] == ["kept", "merged", "kept"]
+        for format in ("html", "docx", "csv"):
+            assert write_bytes(found, format)
 
     def test_a_label_that_disagrees(self) -> None:
         other = dd.read_text(

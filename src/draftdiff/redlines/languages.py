@@ -215,23 +215,26 @@ def _shown(fate: Fate, node: Node, sentences: Sequence[str] = ()) -> Cell:
 @frozen(eq=False)
 class _Column:
     """A language beside the source: what is the same and what stands behind it alone, by paragraph
-    of the source (None: before all); what disagrees, by its own.
+    of the source (None: before all); what disagrees, by its own. ``joined`` are paragraphs of the
+    source that stand in the partner of the one above.
     """
 
     nodes: tuple[Node, ...]
     partner: dict[int | None, tuple[int, ...]]
     extra: dict[int | None, tuple[int, ...]]
     notes: dict[int | None, list[str]]
+    joined: set[int | None]
 
     @classmethod
     def from_pairs(
         cls, draft: Draft, pairs: tuple[Pair, ...], disagreements: list[Disagreement]
     ) -> _Column:
-        column = cls(nodes_of(draft), {}, {}, {})
+        column = cls(nodes_of(draft), {}, {}, {}, set())
         last: int | None = None
         for source_indexes, indexes in pairs:
             if source_indexes:
                 column.partner[source_indexes[0]] = indexes
+                column.joined.update(source_indexes[1:] if indexes else ())
                 last = source_indexes[-1]
             else:
                 column.extra[last] = (*column.extra.get(last, ()), *indexes)
@@ -242,6 +245,8 @@ class _Column:
     def cell(self, base_row: _Base) -> Cell:
         """Return the cell that the language has for a row of the source."""
         old, fate = base_row[0], base_row[1].fate
+        if old in self.joined:
+            return Cell("merged", note="in the row above")
         own = self.partner.get(old, ()) if old is not None else ()
         if not own:
             new = fate == "inserted" and old is None
