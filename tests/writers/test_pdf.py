@@ -39,6 +39,7 @@ def draft(*texts: str, id: str = "v1", **header: object) -> Draft:
     return Draft([Paragraph(text) for text in texts], id, **header)
 
 
+@pytest.mark.filterwarnings("ignore:no font of this machine")  # of emojis
 @given(pairs())
 @settings(max_examples=5)
 def test_any_pair_is_set_the_same_twice(pair: tuple[Draft, Draft]) -> None:
@@ -100,6 +101,15 @@ def test_scripts_of_the_world(language: str, text: str, tmp_path: Path) -> None:
     letters = {letter for letter in text if letter.isalpha()}
     # Shaping writes Arabic letters as their forms and orders marks; the letters are all there.
     assert len(letters - set(found)) <= len(letters) // 4
+
+
+def test_an_emoji_that_no_font_has_is_a_box_with_a_warning() -> None:
+    # No font ever has the last character but two of the plane of emojis, which counts as one.
+    with pytest.warns(UserWarning, match=r"U\+1FFFD.*\bbox\b.*no PDF/UA"):
+        data = write_pdf(Draft([Paragraph("One \U0001fffd two.")], "v1"))
+    assert b"pdfuaid" not in data
+    with pytest.raises(OutputError, match=r"U\+10FFFD"):
+        write_pdf(Draft([Paragraph("One \U0001fffd two \U0010fffd.")], "v1"))
 
 
 def test_a_glyph_that_no_font_has_is_an_error_with_the_font() -> None:

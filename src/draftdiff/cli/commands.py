@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 #: Characters below which two texts may well share nothing.
 _SHORT = 300
 #: Options of a redline that some formats alone have.
-_OWN = {"comments": ("docx", "odt"), "cover": ("docx",), "moves": ("docx", "odt")}
+_OWN = {
+    "comments": ("docx", "odt"),
+    "cover": ("docx",),
+    "moves": ("docx", "odt"),
+    "tracking": ("docx", "odt"),
+}
 
 
 def diff(arguments: Namespace) -> int:
@@ -302,7 +307,7 @@ def _third(arguments: Namespace, history: History | None) -> Draft:
 
 def _redline_options(arguments: Namespace) -> dict[str, Any]:
     """The options that were given; a writer that does not know one says so."""
-    names = ("author", "cover", "comments", "moves", "via")
+    names = ("author", "cover", "comments", "moves", "tracking", "via")
     options = {name: getattr(arguments, name) for name in names if getattr(arguments, name)}
     if arguments.date:
         try:
