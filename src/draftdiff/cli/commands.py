@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Characters below which two texts may well share nothing.
 _SHORT = 300
+#: What is lost on the way to a PDF, or read from one in another form.
+_UNTOLD = "formatting,space"
 #: Options of a redline that some formats alone have.
 _OWN = {
     "comments": ("docx", "odt"),
@@ -114,8 +116,11 @@ def _are_folders(arguments: Namespace) -> bool:
 def _without_ignored(
     arguments: Namespace, old: Draft, new: Draft, history: History | None
 ) -> Draft:
-    """The old draft with what is to be ignored made already; a line says so."""
-    ignored = layers(arguments.ignore)
+    """The old draft with what is to be ignored made already; a line says so. Beside a PDF that is
+    what no PDF tells, unless the option is given.
+    """
+    is_untold = arguments.ignore is None and history is None and _is_beside_pdf(arguments)
+    ignored = layers(_UNTOLD if is_untold else arguments.ignore)
     if not ignored:
         return old
     if history is not None:
@@ -123,8 +128,18 @@ def _without_ignored(
     seen, count = made_already(old, compare(old, new), ignored)
     where = "1 paragraph, which stands" if count == 1 else f"{count} paragraphs, which stand"
     quiet = arguments.quiet or not count
-    say(f"ignored: {', '.join(sorted(ignored))} in {where} as in {arguments.new}", quiet=quiet)
+    way_out = " (a PDF does not tell them; --ignore '' shows them)" if is_untold else ""
+    say(
+        f"ignored: {', '.join(sorted(ignored))} in {where} as in {arguments.new}{way_out}",
+        quiet=quiet,
+    )
     return seen
+
+
+def _is_beside_pdf(arguments: Namespace) -> bool:
+    """Return whether one of the two files is a PDF."""
+    names = (str(arguments.old), str(arguments.new))
+    return sum(name.lower().endswith(".pdf") for name in names) == 1
 
 
 def _say_strangers(old: Draft, new: Draft, changes: ChangeSet) -> None:
