@@ -287,7 +287,12 @@ def _side_by_side(comparison: Comparison) -> Table:
         f"{id}_{number}" if id in ids[: number - 1] else id for number, id in enumerate(ids, 1)
     ]
     columns = [Column(f"{name}{end}", "string") for name in names for end in ("", "_fate", "_note")]
-    shown = (row for row in comparison.rows if row.has_text)
+    chosen = comparison.chosen
+    shown = (
+        row
+        for index, row in enumerate(comparison.rows)
+        if row.has_text and (chosen is None or index in chosen)
+    )
     rows = [
         (
             number,

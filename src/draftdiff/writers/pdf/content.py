@@ -18,6 +18,7 @@ from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.signing import credit_remarks, credit_words
 from draftdiff.writers.columnwise import (
     counts_of,
+    differing_of,
     head_of,
     labels_of,
     legend_of,
@@ -235,9 +236,11 @@ def columns_data(comparison: Comparison, *, legend: bool) -> Data:
         }
         for number, (name, below) in enumerate(heads)
     ]
-    differing = sum(row.differs for row in rows)
     head = (
-        [("Columns", shown(legend_of(comparison))), ("Rows", f"{differing} of {len(rows)} differ")]
+        [
+            ("Columns", shown(legend_of(comparison))),
+            ("Rows", differing_of(rows, numbers).replace("rows ", "")),
+        ]
         if legend
         else []
     )
@@ -249,7 +252,12 @@ def columns_data(comparison: Comparison, *, legend: bool) -> Data:
         ]
         laid.append({"number": row.number, "cells": cells})
     return data_of(
-        title_of_columns(comparison), head, legend=marks, flipped=True, columns=columns, rows=laid
+        title_of_columns(comparison),
+        head,
+        legend=marks,
+        flipped=len(heads) > 2,
+        columns=columns,
+        rows=laid,
     )
 
 
