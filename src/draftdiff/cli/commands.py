@@ -38,6 +38,7 @@ _OWN = {
     "cover": ("docx",),
     "moves": ("docx", "odt"),
     "tracking": ("docx", "odt"),
+    "verify": ("docx",),
 }
 
 
@@ -247,21 +248,9 @@ def redline(arguments: Namespace) -> int:
         return redline_folders(arguments, redline)
     format = _format(arguments, "docx")
     keeps = arguments.track_changes == "keep"
-    if arguments.via and format != "pdf":
-        raise OutputError(
-            f"--via {arguments.via} is for PDF, not for {format}; leave it out, or write a .pdf"
-        )
-    if keeps and format != "docx" and not arguments.via:
-        raise OutputError(
-            "--track-changes keep is for Word files; name one with -o, or choose accept or reject"
-        )
+    _refuse_for_format(arguments, format)
     if keeps:
         arguments.track_changes = "accept"
-    for name, homes in _OWN.items():
-        if getattr(arguments, name) and format not in homes and not arguments.via:
-            raise OutputError(
-                f"--{name} is for Word files (docx), not for {format}; leave it out, or write a .docx"
-            )
     history, old, new, inputs, record = _operands(arguments)
     if arguments.third is not None and arguments.ignore:
         raise OutputError("--ignore and --third do not go together; leave one of them out")
@@ -286,13 +275,60 @@ def redline(arguments: Namespace) -> int:
         asked = asked_in(laid_out.changes, old, new, record.requests)
         options |= {"asked": asked} if asked else {}
     document = _in_two_columns(laid_out, options) if arguments.two_columns else laid_out
+    data = write_bytes(document, format, **options)
+    put(arguments.output, data, inputs=inputs, quiet=arguments.quiet)
+    _verify(arguments, data, laid_out, keeps=keeps)
+    return 0
+
+
+def _verify(arguments: Namespace, data: bytes, laid_out: Redline, *, keeps: bool) -> None:
+    """Writes the protocol of a redline beside it, if it is asked for.
+
+    Raises:
+        OutputError: Something speaks against the redline.
+    """
+    if not arguments.verify:
+        return
+    from draftdiff.word.proving import proof_page, prove_redline
+
+    proof = prove_redline(data, laid_out.old, laid_out.new, keeps=keeps)
+    page = f"{arguments.output}.proof.txt"
     put(
-        arguments.output,
-        write_bytes(document, format, **options),
-        inputs=inputs,
+        page,
+        proof_page(proof, data, laid_out.old, laid_out.new).encode(),
+        inputs=[arguments.old, arguments.new],
         quiet=arguments.quiet,
     )
-    return 0
+    if not proof.holds:
+        raise OutputError(f"the redline is not proved; {page} says what speaks against it")
+
+
+def _refuse_for_format(arguments: Namespace, format: str) -> None:
+    """Stops where an option is for another format than the one that is written.
+
+    Raises:
+        OutputError: One is.
+    """
+    if arguments.via and format != "pdf":
+        raise OutputError(
+            f"--via {arguments.via} is for PDF, not for {format}; leave it out, or write a .pdf"
+        )
+    if arguments.track_changes == "keep" and format != "docx" and not arguments.via:
+        raise OutputError(
+            "--track-changes keep is for Word files; name one with -o, or choose accept or reject"
+        )
+    for name, homes in _OWN.items():
+        if getattr(arguments, name) and format not in homes and not arguments.via:
+            raise OutputError(
+                f"--{name} is for Word files (docx), not for {format}; leave it out, or write a .docx"
+            )
+    is_file = arguments.output not in (None, "-")
+    is_plain = arguments.third is None and not arguments.two_columns and not arguments.via
+    if arguments.verify and not (is_file and is_plain):
+        raise OutputError(
+            "--verify is for the redline of two drafts in a Word file; name one with -o, and leave"
+            " out --third, --two-columns and --via"
+        )
 
 
 def _in_two_columns(redline_shown: Redline, options: dict[str, Any]) -> Draft:
