@@ -14,7 +14,8 @@ from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.writers.pdf import rendering as by_office
 from draftdiff.writers.pdf import write_pdf
-from draftdiff.writers.pdf.drafted import draft_data, redline_data
+from draftdiff.writers.pdf.content import redline_data
+from draftdiff.writers.pdf.drafted import draft_data
 
 OLD, NEW = (
     docx(p("States shall act.") + p("End.")),
