@@ -181,7 +181,10 @@ def redline(
 
 @validate_arguments
 def compare(
-    drafts: Iterable[Side] | Side, *others: Side, history: History | None = None
+    drafts: Iterable[Side] | Side,
+    *others: Side,
+    history: History | None = None,
+    changed: bool = False,
 ) -> Comparison:
     """Two to six drafts side by side, a row for each paragraph through all of them.
 
@@ -191,6 +194,7 @@ def compare(
         *others: The other drafts, where the first was given.
         history: Where their words come from: then rows follow the lineage of a paragraph, however
             it was rewritten.
+        changed: Only the rows are shown that differ, below their headings.
 
     Raises:
         InputError: There are fewer or more drafts.
@@ -201,11 +205,12 @@ def compare(
         >>> [cell.fate for cell in columns.rows[0].cells]
         ['kept', 'edited', 'kept']
     """
-    from draftdiff.redlines.columns import line_up
+    from draftdiff.redlines.columns import changed_only, line_up
 
     drafts = drafts.values() if isinstance(drafts, Mapping) else drafts
     several = [drafts] if isinstance(drafts, Draft | str | os.PathLike) else list(drafts)
-    return line_up(tuple(_draft(side, history) for side in [*several, *others]), history)
+    comparison = line_up(tuple(_draft(side, history) for side in [*several, *others]), history)
+    return changed_only(comparison) if changed else comparison
 
 
 def explore(what: Record | History | Iterable[Side]) -> Page:

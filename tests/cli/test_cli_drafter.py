@@ -186,6 +186,16 @@ class TestIgnoring:
         assert run(files, "a.md", "b.md")[0] == 1
         assert run(files, "a.md", "b.md", "--ignore", "formatting")[0] == 0
 
+    def test_what_a_pdf_does_not_tell(self, files: Path) -> None:
+        pytest.importorskip("typst")
+        pytest.importorskip("pypdfium2")
+        (files / "a.md").write_text("States  **shall** act.\n\n- and pay\n", "utf-8")
+        run(files, "convert", "a.md", "-o", "a.pdf")
+        status, out, said = run(files, "a.md", "a.pdf")
+        assert (status, out) == (0, "")
+        assert "(a PDF does not tell them; --ignore '' shows them)" in said
+        assert run(files, "a.md", "a.pdf", "--ignore", "")[0] == 1
+
     def test_what_else_changed_is_shown_and_json_is_whole(self, files: Path) -> None:
         (files / "other.txt").write_text(NEW.replace("They shall", "They  SHALL"), "utf-8")
         status, out, _ = run(files, "old.txt", "other.txt", "--ignore", "space,case")

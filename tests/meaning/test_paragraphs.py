@@ -133,6 +133,24 @@ def test_a_point_does_what_the_text_above_it_does(above: str, want: str) -> None
     assert [one.kind for one in change.effects] == [want]
 
 
+@pytest.mark.parametrize(
+    ("above", "point", "want"),
+    [
+        ('"Guest" means a person:', "who sleeps in the house", "swapped"),
+        ('"Guest" means:', "who sleeps here by means of a key", "swapped"),
+        ("In this contract these words mean:", '"House" means the hall and the garden', "added"),
+        ("Members shall:", "lock the door", "added"),
+    ],
+)
+def test_a_point_of_a_definition_is_no_definition_that_came(
+    above: str, point: str, want: str
+) -> None:
+    old = read_text(f"{above}\n\n(a) one point that stands;\n")
+    new = read_text(f"{above}\n\n(a) one point that stands;\n\n(b) {point}.\n")
+    (change,) = explain(diff(old, new), old, new, language="en").changes
+    assert [one.direction for one in change.effects] == [want]
+
+
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many words each scan goes over."""

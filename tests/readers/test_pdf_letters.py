@@ -8,7 +8,7 @@ pytest.importorskip("pypdfium2")
 
 from draftdiff.readers.pdf import misread_words
 from draftdiff.readers.pdf.grouping import paragraphs
-from draftdiff.readers.pdf.letters import Letter, as_spoken
+from draftdiff.readers.pdf.letters import Letter, as_spoken, joiner
 from draftdiff.readers.pdf.pages import Line, Page, is_bold_type
 
 
@@ -98,3 +98,9 @@ def test_a_number_alone_on_a_line_ends_the_sentence_that_fills_the_line_above(
 def test_words_of_a_font_without_a_true_map_are_noticed() -> None:
     lines = ["MESURES TELLES 4UE", "ARTICLE 12 BIS", "une voiture 4WD", "a \ue012 sign"]
     assert misread_words(lines) == ["4UE", "\ue012"]
+
+
+def test_a_token_that_may_break_anywhere_is_one() -> None:
+    joined = joiner([])
+    assert joined("see ht\u200btp\u200b:\u200b\n/\u200b/a there") == "see http://a there"
+    assert joined("ခရီး\u200bသည်") == "ခရီး\u200bသည်"

@@ -109,6 +109,34 @@ def test_a_row_follows_a_paragraph_through_all_drafts() -> None:
     ]
 
 
+def test_only_what_differs_stands_below_its_headings_under_its_own_number() -> None:
+    one, two = (
+        Draft(
+            [
+                Paragraph("Media", None, "heading", (), [Paragraph(words), Paragraph("It stays.")]),
+                Paragraph("Schools", None, "heading", (), [Paragraph("Nothing here changed.")]),
+            ],
+            words,
+        )
+        for words in ("Media shall be free.", "Media should be free.")
+    )
+    shown = write_html(dd.compare(one, two, changed=True)).decode()
+    assert "Media" in shown
+    assert "It stays." not in shown
+    assert "Schools" not in shown
+    assert "(1 of 5)" in shown
+    assert "Schools" in write_html(dd.compare(one, two)).decode()
+
+
+def test_two_columns_stand_on_an_upright_page() -> None:
+    page = {}
+    for count in (2, 3):
+        drafts_shown = [texts(MEDIA, id=str(number)) for number in range(count)]
+        page[count] = xml_of(write_docx(dd.compare(drafts_shown)))
+    assert "landscape" not in page[2]
+    assert "landscape" in page[3]
+
+
 def test_what_comes_back_is_compared_with_where_it_last_stood() -> None:
     gone = texts(MEDIA, SCHOOL, id="b")
     comparison = dd.compare(

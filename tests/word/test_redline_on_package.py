@@ -44,20 +44,20 @@ BODY = (
 LIST = abstract(0, level(0, "decimal", "%1.")) + use(1, 0)
 
 
-def build_on_package(both: Redline) -> bytes:
+def build_on_package(both: Redline, **options: object) -> bytes:
     """The redline without a legend; a warning, which would say that it is not on the old file,
     fails the test.
     """
-    return write_docx(both, legend=False)
+    return write_docx(both, legend=False, **options)
 
 
 def redline(before: bytes, after: bytes) -> Redline:
     return dd.redline(dd.read(before, id="old"), dd.read(after, id="new", date="2014-06-09"))
 
 
-def built(before: bytes, after: bytes) -> bytes:
+def built(before: bytes, after: bytes, **options: object) -> bytes:
     """The redline, once it has been seen in a view of its own to be both documents."""
-    data = build_on_package(redline(before, after))
+    data = build_on_package(redline(before, after), **options)
     for mode, wanted in (("accept", after), ("reject", before)):
         assert view(data, mode).everything() == view(wanted, "accept").everything()
     return data
@@ -257,13 +257,16 @@ def test_ids_are_unique_and_above_those_in_use() -> None:
     assert min(ids) > 77
 
 
-def test_changes_go_on_to_be_tracked() -> None:
-    settings = '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-    data = built(
-        docx(BODY, settings=settings), docx(BODY.replace("shall", "should"), settings=settings)
-    )
-    names = [etree.QName(child).localname for child in open_package(data).xml("word/settings.xml")]
-    assert names == ["zoom", "trackRevisions", "defaultTabStop"]
+def test_changes_go_on_to_be_tracked_if_asked_or_so_in_the_old_file() -> None:
+    def settings(own: str, **options: object) -> list[str]:
+        parts = f'<w:zoom w:percent="100"/>{own}<w:defaultTabStop w:val="720"/>'
+        old, new = (docx(body, settings=parts) for body in (BODY, BODY.replace("shall", "should")))
+        root = open_package(built(old, new, **options)).xml("word/settings.xml")
+        return [etree.QName(child).localname for child in root]
+
+    assert settings("") == ["zoom", "defaultTabStop"]
+    assert settings("", tracking=True) == ["zoom", "trackRevisions", "defaultTabStop"]
+    assert settings("<w:trackRevisions/>") == ["zoom", "trackRevisions", "defaultTabStop"]
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -39,6 +39,7 @@ def draft(*texts: str, id: str = "v1", **header: object) -> Draft:
     return Draft([Paragraph(text) for text in texts], id, **header)
 
 
+@pytest.mark.filterwarnings("ignore:no font of this machine")  # of emojis
 @given(pairs())
 @settings(max_examples=5)
 def test_any_pair_is_set_the_same_twice(pair: tuple[Draft, Draft]) -> None:
@@ -100,6 +101,15 @@ def test_scripts_of_the_world(language: str, text: str, tmp_path: Path) -> None:
     letters = {letter for letter in text if letter.isalpha()}
     # Shaping writes Arabic letters as their forms and orders marks; the letters are all there.
     assert len(letters - set(found)) <= len(letters) // 4
+
+
+def test_an_emoji_that_no_font_has_is_a_box_with_a_warning() -> None:
+    # No font ever has the last character but two of the plane of emojis, which counts as one.
+    with pytest.warns(UserWarning, match=r"U\+1FFFD.*\bbox\b.*no PDF/UA"):
+        data = write_pdf(Draft([Paragraph("One \U0001fffd two.")], "v1"))
+    assert b"pdfuaid" not in data
+    with pytest.raises(OutputError, match=r"U\+10FFFD"):
+        write_pdf(Draft([Paragraph("One \U0001fffd two \U0010fffd.")], "v1"))
 
 
 def test_a_glyph_that_no_font_has_is_an_error_with_the_font() -> None:
@@ -187,6 +197,7 @@ def test_the_suffix_names_it(tmp_path: Path) -> None:
     assert (tmp_path / "x.pdf").read_bytes()[:5] == b"%PDF-"
 
 
+@pytest.mark.filterwarnings("ignore:no font of this machine")  # of emojis
 @given(wild.drafts("v1"), wild.drafts("v2"))
 @settings(max_examples=6)
 def test_hostile_drafts_are_set_or_refused_with_the_font(old: Draft, new: Draft) -> None:
@@ -265,3 +276,58 @@ def test_words_are_words_to_typst(tmp_path: Path) -> None:
         at = found.index(words, at) + len(words)
     # Besides the words there are the numbers of the two pages at most.
     assert len(found) <= sum(len("".join(text.split())) for text in wanted) + len("1/22/2")
+
+
+def test_a_draft_alone_reads_back_with_its_lists_tables_notes_and_margins() -> None:
+    table = Paragraph(
+        "",
+        None,
+        "table",
+        (),
+        (
+            Paragraph(
+                "",
+                None,
+                "row",
+                (),
+                (Paragraph("State", None, "cell"), Paragraph("*", None, "cell")),
+            ),
+            Paragraph(
+                "",
+                None,
+                "row",
+                (),
+                (Paragraph("Chile", None, "cell"), Paragraph("2", None, "cell")),
+            ),
+        ),
+    )
+    nested = Paragraph("Nested point", "(i)", "item")
+    children = (
+        Paragraph(
+            "Terms",
+            None,
+            "heading",
+            (),
+            (
+                Paragraph(
+                    "Words with a note in them.",
+                    None,
+                    "paragraph",
+                    [Mark(5, 5, "note")],
+                    [Paragraph("What the note says.", None, "note")],
+                ),
+                Paragraph("First point", "(a)", "item", (), (nested,)),
+                Paragraph(
+                    "http://example.org/" + "a-long/address/" * 9 + "that/breaks", ">", "item"
+                ),
+                table,
+                Paragraph(
+                    "A co-operation that is well-known, so-called and re-invented: " * 3 + "end."
+                ),
+            ),
+        ),
+    )
+    whole = Draft((*children, Paragraph("On all pages", None, "header")), "v1")
+    read_back = dd.read(write_pdf(whole), id="v1")
+    assert any("running heads" in warning for warning in read_back.warnings)
+    assert read_back.children == children

@@ -14,7 +14,8 @@ from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.writers.pdf import rendering as by_office
 from draftdiff.writers.pdf import write_pdf
-from draftdiff.writers.pdf.content import draft_data, redline_data
+from draftdiff.writers.pdf.content import redline_data
+from draftdiff.writers.pdf.drafted import draft_data
 
 OLD, NEW = (
     docx(p("States shall act.") + p("End.")),
@@ -69,8 +70,10 @@ def test_numbers_hang_and_links_lead() -> None:
     inside = Paragraph(
         "See above.", marks=[Mark(4, 9, "link", "#a"), Mark(0, 3, "link", "javascript:x()")]
     )
-    first, second = draft_data(Draft([linked, inside], "v1"))["blocks"]
-    assert [run["text"] for run in first["runs"][: first["label"]]] == ["(a)", " "]
+    points, second = draft_data(Draft([linked, inside], "v1"))["blocks"]
+    (point,) = points["items"]
+    (first,) = point["blocks"]
+    assert point["label"] == "(a)"
     assert [run.get("link") for run in first["runs"] if run.get("link")] == ["https://un.org/"]
     assert not any(run.get("link") for run in second["runs"])
 

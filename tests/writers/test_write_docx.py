@@ -288,9 +288,13 @@ class TestPage:
         assert root.find(f".//{W}bCs") is not None
         assert read_docx(data, track_changes="refuse").language == "ar"
 
-    def test_tracking_stays_on_in_a_redline_only(self) -> None:
-        assert parts(written([A], [B]))["word/settings.xml"].find(f"{W}trackRevisions") is not None
-        assert parts(write_docx(draft(A)))["word/settings.xml"].find(f"{W}trackRevisions") is None
+    def test_what_is_typed_later_is_tracked_only_if_asked(self) -> None:
+        def is_on(data: bytes) -> bool:
+            return parts(data)["word/settings.xml"].find(f"{W}trackRevisions") is not None
+
+        assert not is_on(written([A], [B]))
+        assert is_on(written([A], [B], tracking=True))
+        assert not is_on(write_docx(draft(A), tracking=True))
 
     def test_a_text_that_starts_like_a_label_stays_text(self) -> None:
         found = draft(para("A. not a label"), para("4.1\tnor this"))

@@ -11,7 +11,8 @@ from hypothesis import given
 
 import draftdiff as dd
 from docx_cases import CASES, draft, expected, without_source_changes
-from draftdiff.model import Draft
+from draftdiff.model import Draft, Paragraph
+from draftdiff.odf.package import open_text
 from draftdiff.readers.odt import read_odt
 from draftdiff.testing import drafts, pairs
 from draftdiff.writers.odt import write_odt
@@ -59,3 +60,12 @@ def test_cases(case: str) -> None:
         expected(new),
         expected(old),
     ]
+
+
+def test_what_is_typed_later_is_tracked_only_if_asked() -> None:
+    both = dd.redline(
+        Draft([Paragraph("States shall act.")], "old"), Draft([Paragraph("We.")], "new")
+    )
+    for options, told in (({}, b'"false"'), ({"tracking": True}, b'"true"')):
+        content = open_text(write_odt(both, **options)).read("content.xml")
+        assert b"text:track-changes=" + told in content

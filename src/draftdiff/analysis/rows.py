@@ -38,7 +38,7 @@ from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
 
 
-def table(what: Any, *, of: type | None = None) -> Table:
+def table(what: Any, rows: str | None = None, /, *, of: type | None = None) -> Table:
     """The rows of a result.
 
     ===================================  ==================================================================
@@ -48,7 +48,7 @@ def table(what: Any, *, of: type | None = None) -> Table:
     Provenance                           span
     History                              event: what each draft did to the text it was made from
     Record                               draft
-    Draft                                paragraph
+    Draft                                paragraph; ``table(draft, "comments")``: comment of its Word file
     Composite                            option of a bracket or slot
     PositionMatrix                       party, with a column for each text and block
     Comparison, Languages                row, with the text, fate and note of each draft
@@ -67,6 +67,8 @@ def table(what: Any, *, of: type | None = None) -> Table:
 
     Args:
         what: The result.
+        rows: "comments" for those of a draft's Word file: who said what to which words, in answer
+            to which other, and whether it is resolved.
         of: The class of the values of a sequence, so that an empty one has its columns too.
 
     Raises:
@@ -77,6 +79,8 @@ def table(what: Any, *, of: type | None = None) -> Table:
         >>> print(table(diff(read_text("One. Two."), read_text("One."))).to_arrow().column_names[:4])
         ['change', 'kind', 'proposers', 'inserted_by']
     """
+    if rows is not None:
+        return _comments(what, rows)
     for kind, make in _MAKERS.items():
         if isinstance(what, kind):
             return make(what)
@@ -89,6 +93,21 @@ def table(what: Any, *, of: type | None = None) -> Table:
         f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or "
         f"a Provenance"
     )
+
+
+def _comments(what: object, rows: str) -> Table:
+    """Return the comments of the Word file that a draft was read from.
+
+    Raises:
+        InputError: Other rows are asked for, or it is no draft of a Word file.
+    """
+    if rows != "comments":
+        raise InputError(f"a draft has rows of 'comments', not of {rows!r}; leave it out for all")
+    if not isinstance(what, Draft) or what.package is None:
+        raise InputError("comments are those of a draft that was read from a Word file")
+    from draftdiff.ooxml.remarks import Comment, comments_of
+
+    return table(comments_of(what.package), of=Comment)
 
 
 SPANS: Final = named(
@@ -287,7 +306,12 @@ def _side_by_side(comparison: Comparison) -> Table:
         f"{id}_{number}" if id in ids[: number - 1] else id for number, id in enumerate(ids, 1)
     ]
     columns = [Column(f"{name}{end}", "string") for name in names for end in ("", "_fate", "_note")]
-    shown = (row for row in comparison.rows if row.has_text)
+    chosen = comparison.chosen
+    shown = (
+        row
+        for index, row in enumerate(comparison.rows)
+        if row.has_text and (chosen is None or index in chosen)
+    )
     rows = [
         (
             number,

@@ -30,8 +30,16 @@ if TYPE_CHECKING:
 
 #: Characters below which two texts may well share nothing.
 _SHORT = 300
+#: What is lost on the way to a PDF, or read from one in another form.
+_UNTOLD = "formatting,space"
 #: Options of a redline that some formats alone have.
-_OWN = {"comments": ("docx", "odt"), "cover": ("docx",), "moves": ("docx", "odt")}
+_OWN = {
+    "comments": ("docx", "odt"),
+    "cover": ("docx",),
+    "moves": ("docx", "odt"),
+    "tracking": ("docx", "odt"),
+    "verify": ("docx",),
+}
 
 
 def diff(arguments: Namespace) -> int:
@@ -109,8 +117,11 @@ def _are_folders(arguments: Namespace) -> bool:
 def _without_ignored(
     arguments: Namespace, old: Draft, new: Draft, history: History | None
 ) -> Draft:
-    """The old draft with what is to be ignored made already; a line says so."""
-    ignored = layers(arguments.ignore)
+    """The old draft with what is to be ignored made already; a line says so. Beside a PDF that is
+    what no PDF tells, unless the option is given.
+    """
+    is_untold = arguments.ignore is None and history is None and _is_beside_pdf(arguments)
+    ignored = layers(_UNTOLD if is_untold else arguments.ignore)
     if not ignored:
         return old
     if history is not None:
@@ -118,8 +129,18 @@ def _without_ignored(
     seen, count = made_already(old, compare(old, new), ignored)
     where = "1 paragraph, which stands" if count == 1 else f"{count} paragraphs, which stand"
     quiet = arguments.quiet or not count
-    say(f"ignored: {', '.join(sorted(ignored))} in {where} as in {arguments.new}", quiet=quiet)
+    way_out = " (a PDF does not tell them; --ignore '' shows them)" if is_untold else ""
+    say(
+        f"ignored: {', '.join(sorted(ignored))} in {where} as in {arguments.new}{way_out}",
+        quiet=quiet,
+    )
     return seen
+
+
+def _is_beside_pdf(arguments: Namespace) -> bool:
+    """Return whether one of the two files is a PDF."""
+    names = (str(arguments.old), str(arguments.new))
+    return sum(name.lower().endswith(".pdf") for name in names) == 1
 
 
 def _say_strangers(old: Draft, new: Draft, changes: ChangeSet) -> None:
@@ -237,21 +258,9 @@ def redline(arguments: Namespace) -> int:
         return redline_folders(arguments, redline)
     format = _format(arguments, "docx")
     keeps = arguments.track_changes == "keep"
-    if arguments.via and format != "pdf":
-        raise OutputError(
-            f"--via {arguments.via} is for PDF, not for {format}; leave it out, or write a .pdf"
-        )
-    if keeps and format != "docx" and not arguments.via:
-        raise OutputError(
-            "--track-changes keep is for Word files; name one with -o, or choose accept or reject"
-        )
+    _refuse_for_format(arguments, format)
     if keeps:
         arguments.track_changes = "accept"
-    for name, homes in _OWN.items():
-        if getattr(arguments, name) and format not in homes and not arguments.via:
-            raise OutputError(
-                f"--{name} is for Word files (docx), not for {format}; leave it out, or write a .docx"
-            )
     history, old, new, inputs, record = _operands(arguments)
     if arguments.third is not None and arguments.ignore:
         raise OutputError("--ignore and --third do not go together; leave one of them out")
@@ -276,13 +285,60 @@ def redline(arguments: Namespace) -> int:
         asked = asked_in(laid_out.changes, old, new, record.requests)
         options |= {"asked": asked} if asked else {}
     document = _in_two_columns(laid_out, options) if arguments.two_columns else laid_out
+    data = write_bytes(document, format, **options)
+    put(arguments.output, data, inputs=inputs, quiet=arguments.quiet)
+    _verify(arguments, data, laid_out, keeps=keeps)
+    return 0
+
+
+def _verify(arguments: Namespace, data: bytes, laid_out: Redline, *, keeps: bool) -> None:
+    """Writes the protocol of a redline beside it, if it is asked for.
+
+    Raises:
+        OutputError: Something speaks against the redline.
+    """
+    if not arguments.verify:
+        return
+    from draftdiff.word.proving import proof_page, prove_redline
+
+    proof = prove_redline(data, laid_out.old, laid_out.new, keeps=keeps)
+    page = f"{arguments.output}.proof.txt"
     put(
-        arguments.output,
-        write_bytes(document, format, **options),
-        inputs=inputs,
+        page,
+        proof_page(proof, data, laid_out.old, laid_out.new).encode(),
+        inputs=[arguments.old, arguments.new],
         quiet=arguments.quiet,
     )
-    return 0
+    if not proof.holds:
+        raise OutputError(f"the redline is not proved; {page} says what speaks against it")
+
+
+def _refuse_for_format(arguments: Namespace, format: str) -> None:
+    """Stops where an option is for another format than the one that is written.
+
+    Raises:
+        OutputError: One is.
+    """
+    if arguments.via and format != "pdf":
+        raise OutputError(
+            f"--via {arguments.via} is for PDF, not for {format}; leave it out, or write a .pdf"
+        )
+    if arguments.track_changes == "keep" and format != "docx" and not arguments.via:
+        raise OutputError(
+            "--track-changes keep is for Word files; name one with -o, or choose accept or reject"
+        )
+    for name, homes in _OWN.items():
+        if getattr(arguments, name) and format not in homes and not arguments.via:
+            raise OutputError(
+                f"--{name} is for Word files (docx), not for {format}; leave it out, or write a .docx"
+            )
+    is_file = arguments.output not in (None, "-")
+    is_plain = arguments.third is None and not arguments.two_columns and not arguments.via
+    if arguments.verify and not (is_file and is_plain):
+        raise OutputError(
+            "--verify is for the redline of two drafts in a Word file; name one with -o, and leave"
+            " out --third, --two-columns and --via"
+        )
 
 
 def _in_two_columns(redline_shown: Redline, options: dict[str, Any]) -> Draft:
@@ -312,7 +368,7 @@ def _third(arguments: Namespace, history: History | None) -> Draft:
 
 def _redline_options(arguments: Namespace) -> dict[str, Any]:
     """The options that were given; a writer that does not know one says so."""
-    names = ("author", "cover", "comments", "moves", "via")
+    names = ("author", "cover", "comments", "moves", "tracking", "via")
     options = {name: getattr(arguments, name) for name in names if getattr(arguments, name)}
     if arguments.date:
         try:

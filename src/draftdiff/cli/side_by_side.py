@@ -29,7 +29,9 @@ def compare(arguments: Namespace) -> int:
     format = format_of_target(arguments, "compare", _FORMATS)
     options = {"legend": False} if arguments.no_legend else {}
     options |= cells_of(arguments, format)
-    data = write_bytes(line_up(drafts, history=history), format, **options)
+    data = write_bytes(
+        line_up(drafts, history=history, changed=arguments.changed), format, **options
+    )
     put(str(arguments.output), data, inputs=inputs, quiet=arguments.quiet)
     return 0
 

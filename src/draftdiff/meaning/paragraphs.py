@@ -7,9 +7,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
 from draftdiff.meaning.confidence import with_confidence
-from draftdiff.meaning.document.terms import term_in
+from draftdiff.meaning.document.terms import defines, term_in
+from draftdiff.meaning.facts.fact import DEFINITION
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.plain import source_of_statement
@@ -59,12 +62,16 @@ def explain_paragraph(
         effects = []
     else:
         effects = _by_sentence(text, tables, governing, added=added)
-    if governing and not title and all(effect.kind in ("other", "reference") for effect in effects):
+    if governing == DEFINITION and not defines(text, tables):
         effects = [
-            _one_sided(
-                governing, "added" if added else "dropped", text, (0, len(text)), added=added
-            )
+            evolve(effect, direction="swapped") if effect.kind == DEFINITION else effect
+            for effect in effects
         ]
+    if governing and not title and all(effect.kind in ("other", "reference") for effect in effects):
+        direction = "swapped"
+        if governing != DEFINITION:
+            direction = one_sided_direction(governing, added=added)
+        effects = [_one_sided(governing, direction, text, (0, len(text)), added=added)]
     return quoted + (
         effects or [_one_sided("other", None, text, (0, len(text)), added=added)]
     ), True

@@ -79,6 +79,24 @@ def add_property(properties: etree._Element, *added: etree._Element) -> None:
         properties.append(element) if successor is None else successor.addprevious(element)
 
 
+def misplaced_properties(properties: etree._Element) -> list[str]:
+    """The local names of the properties that stand behind one which the schema wants after them.
+
+    Example:
+        >>> misplaced_properties(w("rPr", w("i"), w("b")))
+        ['b']
+    """
+    order = _ORDER[properties.tag]
+    misplaced: list[str] = []
+    highest = -1
+    for child in properties:
+        rank = order.get(child.tag, highest)
+        if rank < highest:
+            misplaced.append(etree.QName(child).localname)
+        highest = max(highest, rank)
+    return misplaced
+
+
 def properties_of(owner: etree._Element, name: str) -> etree._Element:
     """The property element (``pPr``, ``rPr``, ``trPr``) of a paragraph, run or row, made if it is
     missing.

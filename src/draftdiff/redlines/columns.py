@@ -20,13 +20,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.errors import InputError
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, Path
 from draftdiff.redlines.layout import rows_of
 from draftdiff.redlines.rows import Row, Run, plain_runs
 from draftdiff.results import Shown
@@ -110,12 +110,14 @@ class Comparison(Shown):
         bases: The column that each is compared with (of the first: -1): the nearest on its left
             that it was made from, as far as a history tells, else its neighbour.
         legend: How the columns are compared, in a sentence; empty where ``bases`` tells.
+        chosen: The indexes of the rows that are shown; None is all of them.
     """
 
     drafts: tuple[Draft, ...]
     rows: tuple[AlignedRow, ...]
     bases: tuple[int, ...]
     legend: str = ""
+    chosen: frozenset[int] | None = field(default=None, kw_only=True)
     #: What stands between the names of the columns in a title.
     between: ClassVar[str] = " → "
 
@@ -128,6 +130,26 @@ class Comparison(Shown):
             node = row.cells[number].node
             if node is not None:
                 yield node
+
+
+def changed_only(comparison: Comparison) -> Comparison:
+    """The comparison of which only the rows are shown that differ, below their headings."""
+    homes: dict[tuple[int, Path], int] = {}
+    headings: set[int] = set()
+    changed: set[int] = set()
+    for index, row in enumerate(comparison.rows):
+        for column, cell in enumerate(row.cells):
+            if cell.node is not None:
+                homes[column, cell.node.path] = index
+                headings |= {index} if cell.node.kind == "heading" else set()
+        if any(cell.fate != "kept" for cell in row.cells):
+            changed.add(index)
+    above: set[int] = set()
+    for index in changed:
+        for column, cell in enumerate(comparison.rows[index].cells):
+            path = () if cell.node is None else cell.node.path
+            above.update(homes[column, path[:depth]] for depth in range(1, len(path)))
+    return evolve(comparison, chosen=frozenset(changed | (above & headings)))
 
 
 def line_up(drafts: Sequence[Draft], history: History | None = None) -> Comparison:

@@ -100,7 +100,7 @@ def redline_document(redline: Redline, options: Options) -> bytes:
         margins,
         redline.new,
         options,
-        tracked=True,
+        tracked=options.tracking,
         comments=comments,
     )
 

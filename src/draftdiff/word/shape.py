@@ -35,7 +35,8 @@ AUTHOR: Final = "draftdiff"
 class Options:
     """The options of ``write_docx``. Tracked changes in the old file stay as part of an old draft
     that has them accepted (keep), or beside the new ones to an old draft that has them rejected
-    (beside); else they are settled as it was read.
+    (beside); else they are settled as it was read. With ``tracking`` the word processor goes on to
+    track what is typed into a redline.
     """
 
     author: str = AUTHOR
@@ -48,6 +49,7 @@ class Options:
     track_changes: Literal["accept", "reject"] = "accept"
     base_revisions: Literal["settle", "keep", "beside"] = "settle"
     asked: Sequence[Asked] = ()
+    tracking: bool = False
 
 
 def check_draft(draft: Draft) -> None:

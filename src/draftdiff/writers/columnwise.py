@@ -55,14 +55,23 @@ class Shown:
 
 
 def shown_rows(comparison: Comparison) -> tuple[list[Shown], dict[int, int]]:
-    """The rows that have something to read, and the number of each by its index among all rows."""
+    """The rows that have something to read and are chosen, and the number of each that has something
+    by its index among all rows.
+    """
     rows: list[Shown] = []
     numbers: dict[int, int] = {}
     for index, row in enumerate(comparison.rows):
         if row.has_text:
-            rows.append(Shown(len(rows) + 1, row))
-            numbers[index] = len(rows)
+            numbers[index] = len(numbers) + 1
+            if comparison.chosen is None or index in comparison.chosen:
+                rows.append(Shown(numbers[index], row))
     return rows, numbers
+
+
+def differing_of(rows: list[Shown], numbers: dict[int, int]) -> str:
+    """Count the rows that differ, in words: "2 of 7 rows differ"."""
+    differing = sum(row.differs for row in rows)
+    return f"{differing} of {len(numbers)} rows {'differs' if differing == 1 else 'differ'}"
 
 
 def title_of(comparison: Comparison) -> str:

@@ -373,7 +373,9 @@ def _cell(reader: _BlockReader, cell: Element, around: _Context) -> Paragraph:
     if not below:
         return Paragraph("", None, "cell")
     first = below[0]
-    if first.kind in ("table", "code", "caption") or first.label in labels.BULLETS:
+    is_sign = len(below) == 1 and not first.text and not first.children
+    is_bullet = first.label in labels.BULLETS and not is_sign
+    if first.kind in ("table", "code", "caption") or is_bullet:
         return Paragraph("", None, "cell", (), below)
     if first.label is not None and not first.text:
         first = evolve(first, text=first.label, label=None)

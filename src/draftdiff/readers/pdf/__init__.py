@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -11,7 +11,9 @@ import regex
 from draftdiff.errors import InputError
 from draftdiff.lazy import lazy_pattern
 from draftdiff.phrases import counted
+from draftdiff.readers.html.blocks import NOTE
 from draftdiff.readers.html.made import item, made, note, put, read_made
+from draftdiff.readers.html.markers import LABEL
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.losses import count_words_of, few_words_warnings
 from draftdiff.readers.pdf.grouping import paragraphs
@@ -112,6 +114,7 @@ _ELEMENTS: Final = {
     "BibEntry": "p",
     "Index": "div",
 }
+_NOTES: Final = ("Note", "FENote")
 #: Of the letters of a file so many may stand outside its tags; else the tags are not trusted.
 _OUTSIDE: Final = 0.02
 
@@ -139,7 +142,16 @@ def tagged(pages: list[Page]) -> Content | None:
             if line.tag not in ids:
                 put(below, made("p", joined(line.text)))
         _append(body, below)
+    _drop_note_numbers(body)
     return read_made(body, "accept")
+
+
+def _drop_note_numbers(body: Element) -> None:
+    """Take their labels off notes that are numbered from 1 on: a word processor's own numbers."""
+    notes = list(body.iter(NOTE))
+    if [note.get(LABEL) for note in notes] == [str(number + 1) for number in range(len(notes))]:
+        for note in notes:
+            del note.attrib[LABEL]
 
 
 def _ids(tree: tuple[Tag, ...]) -> set[int]:
@@ -167,18 +179,59 @@ def _element(tag: Tag, page: Page, joined: Callable[[str], str]) -> Element:
         else:
             ids = (part for part in run if isinstance(part, int))
             inside.append(joined(page.text_of_contents(ids)))
+    inside = list(_without_calls(inside, page))
+    if tag.name in _NOTES:
+        inside = list(_with_own_label(inside))
     label = ""
     labels = [part for part in inside if isinstance(part, Tag) and part.name == "Lbl"]
     if labels:
         label = (_element(labels[0], page, joined).text_content() or "").strip()
-    if tag.name in ("LI", "Note", "FENote") and labels:
+    if tag.name in ("LI", *_NOTES) and labels:
         inside.remove(labels[0])
     parts = [part if isinstance(part, str) else _element(part, page, joined) for part in inside]
+    if tag.name == "L":
+        return made("ul", *_in_their_items(parts))
     if tag.name == "LI":
         return item(label, *parts)
-    if tag.name in ("Note", "FENote"):
+    if tag.name in _NOTES:
         return note(label, *parts)
     return made(_ELEMENTS.get(tag.name, "span"), *parts)
+
+
+def _without_calls(inside: list[str | Tag], page: Page) -> Iterator[str | Tag]:
+    """Yield what is inside a tag but the sign that calls a note, which the note itself has too; of
+    it the space behind stays.
+    """
+    space = ""
+    for part, following in zip(inside, [*inside[1:], ""], strict=True):
+        is_call = isinstance(part, Tag) and part.name in ("Lbl", "Reference")
+        if is_call and isinstance(following, Tag) and following.name in _NOTES:
+            call = page.text_of_contents(_ids((part,)) if isinstance(part, Tag) else ())
+            space = " " * call.endswith(" ")
+            continue
+        yield part
+        if space:
+            yield space
+        space = ""
+
+
+def _with_own_label(inside: Sequence[str | Tag]) -> Iterator[str | Tag]:
+    """Yield what is inside a note, its label not in a paragraph of its own."""
+    for part in inside:
+        inner = part.parts if isinstance(part, Tag) and part.name == "P" else ()
+        is_label = len(inner) == 1 and isinstance(inner[0], Tag) and inner[0].name == "Lbl"
+        yield inner[0] if is_label and isinstance(inner[0], Tag) else part
+
+
+def _in_their_items(parts: Iterable[str | Element]) -> Iterator[str | Element]:
+    """Yield the parts of a list; a list between its items is part of the item before it (14.8.4.8)."""
+    last: Element | None = None
+    for part in parts:
+        if isinstance(part, str) or part.tag != "ul" or last is None:
+            yield part
+        else:
+            put(last, part)
+        last = part if not isinstance(part, str) and part.tag == "li" else last
 
 
 def _append(body: Element, page: Element) -> None:

@@ -16,7 +16,7 @@ from attrs import evolve
 
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.labels import split
-from draftdiff.readers.pdf.pages import Line, Page
+from draftdiff.readers.pdf.pages import ARTIFACT, Line, Page
 
 #: Rows of two pieces that make two columns of text.
 _ROWS: Final = 4
@@ -52,6 +52,7 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
     dropped = []
     for page in pages:
         furniture = [line for line in _at_edges(page) if _is_furniture(line, repeated, page)]
+        furniture += [line for line in page.lines if line.tag == ARTIFACT and line not in furniture]
         dropped += furniture
         text_lines = tuple(line for line in page.lines if line not in furniture)
         pages_without.append(evolve(page, lines=text_lines))

@@ -22,6 +22,8 @@ _ALEFS: Final = frozenset("اأإآٱ")
 _NEAR: Final = 3.0
 #: Classes of digits (UAX 9); they run from left to right in these scripts too.
 _DIGITS: Final = ("EN", "AN")
+#: Spaces of no width, where a long token may break; other scripts part words by them.
+_BREAKABLE: Final = lazy_pattern(regex.compile, r"(?<=[!-~])\u200b\s*(?=[!-~])")
 #: What parts a word at the end of a line, and what stands behind.
 _PARTED: Final = lazy_pattern(regex.compile, r"(?:\x02|(?<=\p{L})[-‐](?=\n))\s*(\S*)")
 _SPACES: Final = lazy_pattern(regex.compile, r"\s+")
@@ -258,7 +260,7 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
         yield text[end:]
 
     def joined(text: str) -> str:
-        whole = "".join(whole_words(text)).replace(HYPHEN, "-")
+        whole = "".join(whole_words(_BREAKABLE.sub("", text))).replace(HYPHEN, "-")
         lines = whole.split("\n")
         parts = [lines[0]]
         for above, line in pairwise(lines):

@@ -29,6 +29,8 @@ _DEEPEST: Final = 400
 _GAP: Final = 2.5
 #: So many letters of a number or of Latin words in a line from right to left are looked at.
 _RUN: Final = 64
+#: The tag of what a tagged file says is no part of its text: running heads, page numbers (14.8.2.2).
+ARTIFACT: Final = -2
 #: Ligatures, and the bullets of symbol fonts.
 _READ_AS: Final = {
     "ﬀ": "ff",
@@ -60,7 +62,8 @@ class Line:
     Attributes:
         text: Its words; it ends with ``HYPHEN`` where its last word goes on in the next line.
         base: Points from the lower edge of the page to its baseline.
-        tag: Of the marked content that its first letter belongs to; -1 is none.
+        tag: Of the marked content that its first letter belongs to; -1 is none, ``ARTIFACT`` what is
+            no part of the text.
         edge: Where the long lines of its column end, once columns are known; left and right then
             count from where the column begins.
     """
@@ -280,9 +283,24 @@ def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
         tag = -1
         if is_tagged:
             piece = raw.FPDFText_GetTextObject(text, index)
-            tag = raw.FPDFPageObj_GetMarkedContentID(piece) if piece else -1
+            tag = _tag_of_piece(raw, piece) if piece else -1
         edges = (left.value, right.value, bottom.value, top.value)
         yield Letter(_READ_AS.get(letter, letter), tag, index, edges)
+
+
+def _tag_of_piece(raw: Any, piece: Any) -> int:
+    """The id of the marked content that a piece of text belongs to; -1 is none."""
+    tag = int(raw.FPDFPageObj_GetMarkedContentID(piece))
+    if tag >= 0:
+        return tag
+    buffer = (ctypes.c_ushort * 16)()
+    size = ctypes.c_ulong()
+    for index in range(raw.FPDFPageObj_CountMarks(piece)):
+        mark = raw.FPDFPageObj_GetMark(piece, index)
+        raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), ctypes.byref(size))
+        if "".join(map(chr, buffer)).partition("\0")[0] == "Artifact":
+            return ARTIFACT
+    return -1
 
 
 def _is_far(line_letters: list[Letter], letter: Letter) -> bool:
@@ -361,7 +379,7 @@ def _line(raw: Any, text: Any, line_letters: list[Letter], page: int) -> Iterato
     written = "".join(letter.text for letter in line_letters)
     left = min(letter.box[0] for letter in printed)
     right = max(letter.box[1] for letter in printed)
-    tag = next((letter.tag for letter in printed if letter.tag >= 0), -1)
+    tag = next((letter.tag for letter in printed if letter.tag >= 0), printed[0].tag)
     yield Line(written, left, right, _base(raw, text, middle), size, bold, page, tag)
 
 

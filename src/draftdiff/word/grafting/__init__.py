@@ -263,7 +263,8 @@ def _workpiece(
         aside.put_back()
     order_notes(work, old.parts.main)
     _number_changes(work)
-    switch_on(work, old.parts.main, "trackRevisions")
+    if options.tracking:
+        switch_on(work, old.parts.main, "trackRevisions")
     _leave_as_they_were(work, roots(old.parts), files.touched | old.settled)
     return work
 

@@ -33,7 +33,8 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
             or in the first page's header; ``cover``: on a page of their own; ``moves``: "native",
             or "ins-del" for insertions and deletions; ``comments``: comments by draftdiff say what
             changes mean, and whose they are; ``asked``: who had asked for the changes
-            (``negotiation.asked_for``), in comments; ``landscape``: the page lies on its side;
+            (``negotiation.asked_for``), in comments; ``tracking``: what is typed into the redline
+            later is tracked too (left out, the setting is the old file's); ``landscape``: the page lies on its side;
             ``track_changes``: "accept" or "reject", how tracked changes in the drafts' files are
             settled, where both ways give what the drafts say; ``base_revisions="keep"``: tracked
             changes of the old file stay, each by whom it was, beside the new ones (the drafts are

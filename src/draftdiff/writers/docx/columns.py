@@ -1,5 +1,5 @@
-"""Drafts side by side as a document: an A4 landscape table, a column a draft, its head repeated on
-every page.
+"""Drafts side by side as a document: an A4 table, a column a draft, its head repeated on every page;
+the page lies on its side where there are more than two.
 
 What differs from the left is formatted, not tracked: there is no one text that accepting the
 changes would give.
@@ -24,6 +24,7 @@ from draftdiff.writers.columnwise import (
     Remark,
     Shown,
     counts_of,
+    differing_of,
     head_of,
     labels_of,
     legend_of,
@@ -32,9 +33,12 @@ from draftdiff.writers.columnwise import (
     title_of,
 )
 
-#: An A4 page on its side, its margins, and the column of the rows' numbers, in twentieths of a
+#: The sides of an A4 page, its margins, and the column of the rows' numbers, in twentieths of a
 #: point.
-_PAGE: Final = (16838, 11906)
+_LONG: Final = 16838
+_SHORT: Final = 11906
+#: So many columns fit on an upright page.
+_UPRIGHT: Final = 2
 _MARGIN: Final = 850
 _NUMBERS: Final = 624
 _STEP: Final = 227
@@ -54,23 +58,21 @@ def columns_document(comparison: Comparison, *, legend: bool) -> bytes:
     style = w("pStyle", val="Title")
     body.append(w("p", w("pPr", style), w("r", text_element("t", title))))
     if legend:
-        body.append(_legend(comparison, rows))
+        body.append(_legend(comparison, rows, numbers))
     spacing = w("spacing", before=0, after=0, line=240, lineRule="auto")
     body.append(_table(comparison, rows, numbers))
     body.append(w("p", bag("pPr", [spacing])))
     parts = [*look_parts(None, settings_of(), columns=True), _footer()]
     links = [main.relate(part.kind, part.name.removeprefix("word/")) for part in parts]
-    body.append(_section(links[-1]))
+    body.append(_section(links[-1], is_upright=len(comparison.drafts) <= _UPRIGHT))
     languages = {draft.language for draft in comparison.drafts}
     language = languages.pop() if len(languages) == 1 else None
     return package_of(main, parts, core_properties(title, language))
 
 
-def _legend(comparison: Comparison, rows: list[Shown]) -> etree._Element:
+def _legend(comparison: Comparison, rows: list[Shown], numbers: dict[int, int]) -> etree._Element:
     """The paragraph that says how many rows differ, and how new and old words look."""
-    differing = sum(row.differs for row in rows)
-    verb = "differs" if differing == 1 else "differ"
-    counts = f"{legend_of(comparison)} {differing} of {len(rows)} rows {verb}. "
+    counts = f"{legend_of(comparison)} {differing_of(rows, numbers)}. "
     marks = [_marked("new words", _NEW), _plain(" "), _marked("old words", _OLD)]
     return _paragraph("ColumnText", [_plain(counts), *marks])
 
@@ -84,10 +86,12 @@ def _footer() -> Part:
     return Part("word/footer1.xml", "footer", w("ftr", paragraph))
 
 
-def _section(footer_link: str) -> etree._Element:
+def _section(footer_link: str, *, is_upright: bool) -> etree._Element:
     """The ``w:sectPr``: the page, its margins and its footer."""
     # 17.6.13 pgSz: on its side the width is the longer side, and ``orient`` says so.
-    size = w("pgSz", w=_PAGE[0], h=_PAGE[1], orient="landscape")
+    size = w("pgSz", w=_LONG, h=_SHORT, orient="landscape")
+    if is_upright:
+        size = w("pgSz", w=_SHORT, h=_LONG)
     margins = w(
         "pgMar",
         top=_MARGIN,
@@ -131,7 +135,8 @@ def _table(comparison: Comparison, rows: list[Shown], numbers: dict[int, int]) -
     broken across two.
     """
     count = len(comparison.drafts)
-    width = (_PAGE[0] - 2 * _MARGIN - _NUMBERS) // count
+    page = _SHORT if count <= _UPRIGHT else _LONG
+    width = (page - 2 * _MARGIN - _NUMBERS) // count
     widths = [_NUMBERS] + [width] * count
     properties = w(
         "tblPr",

@@ -45,19 +45,19 @@ def columns_page(comparison: Comparison, *, legend: bool) -> str:
     title = title_of(comparison)
     parts = [
         f'<header class="masthead"><h1>{text(title)}</h1></header>\n',
-        _legend(comparison, rows) if legend else "",
+        _legend(comparison, rows, len(numbers)) if legend else "",
         f'<main><table class="columns n{len(comparison.drafts)}">\n',
         f"<thead><tr>{_heads(comparison)}</tr></thead>\n<tbody>\n{body}</tbody></table></main>\n",
     ]
     return page(title, "".join(parts), "en", Proposers(), interface=True, sheet="columns.css")
 
 
-def _legend(comparison: Comparison, rows: Sequence[Shown]) -> str:
+def _legend(comparison: Comparison, rows: Sequence[Shown], count: int) -> str:
     differing = sum(row.differs for row in rows)
     those = "row that differs" if differing == 1 else "rows that differ"
     return (
         '<section class="controls" aria-label="Ways to look at it">'
-        f'<label><input type="checkbox" id="differing"> only the {those} ({differing} of {len(rows)})</label>'
+        f'<label><input type="checkbox" id="differing"> only the {those} ({differing} of {count})</label>'
         f'<p class="key">{text(legend_of(comparison))} <ins>new words</ins> <del>old words</del></p></section>\n'
     )
 

@@ -28,7 +28,7 @@ from draftdiff.writers.odt.flow import Regions
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.registry import cannot_write, refuse_unknown
 
-_OPTIONS: Final = ("author", "comments", "date", "landscape", "legend", "moves")
+_OPTIONS: Final = ("author", "comments", "date", "landscape", "legend", "moves", "tracking")
 _FAMILIES: Final = {"paragraph": "paragraph", "character": "text"}
 _MARGIN: Final = 1418
 
@@ -43,8 +43,8 @@ def write_odt(what: Any, /, **options: Any) -> bytes:
 
     Args:
         what: A draft, a redline, or a report of a negotiation.
-        options: ``author``, ``date``, ``legend``, ``moves``, ``comments``, ``landscape``: those of
-            ``write_docx``.
+        options: ``author``, ``date``, ``legend``, ``moves``, ``comments``, ``tracking``,
+            ``landscape``: those of ``write_docx``.
 
     Raises:
         OutputError: Something else was to be written, an option is unknown, or a text holds what
@@ -76,7 +76,7 @@ def write_odt(what: Any, /, **options: Any) -> bytes:
         document = redline_document(woven(what), chosen)
         if _touches(document):
             document = redline_document(woven(what), evolve(chosen, moves="ins-del"))
-        return _as_odt(document, landscape=chosen.landscape)
+        return _as_odt(document, landscape=chosen.landscape, tracking=chosen.tracking)
     if not isinstance(what, Draft):
         raise cannot_write(
             "odt", what, "a Draft, a Report or a Redline (make one with draftdiff.redline)"
@@ -106,7 +106,7 @@ def _touches(docx: bytes) -> bool:
     return False
 
 
-def _as_odt(docx: bytes, *, landscape: bool) -> bytes:
+def _as_odt(docx: bytes, *, landscape: bool, tracking: bool = False) -> bytes:
     """A document that ``write_docx`` made from nothing as OpenDocument text."""
     package = open_package(docx)
     main = package.main
@@ -124,7 +124,7 @@ def _as_odt(docx: bytes, *, landscape: bool) -> bytes:
         for kind in ("footnotes", "comments")
     )
     book = Book(styles, notes, comments)
-    document, regions = package.xml(main), Regions()
+    document, regions = package.xml(main), Regions(tracking=tracking)
     links = package.relationships(main)
     blocks = Story(book, links, regions).blocks(document[0])
     content, book.automatic = list(book.automatic.values()), {}
@@ -132,7 +132,7 @@ def _as_odt(docx: bytes, *, landscape: bool) -> bytes:
     for kind in ("header", "footer"):
         for call in document.iter(tag(f"{kind}Reference")):
             link = links[call.get(f"{{{R}}}id", "")]
-            own = Regions(f"{kind[0]}{len(margins)}ct")
+            own = Regions(f"{kind[0]}{len(margins)}ct", tracking)
             story = Story(book, package.relationships(link.target), own)
             margins.append(
                 (kind, call.get(tag("type"), ""), story.blocks(package.xml(link.target)), own)

@@ -48,9 +48,12 @@ Hands = tuple[Hand, ...]
 
 @define
 class Regions:
-    """The changed regions of a text, or of a header or footer, in order."""
+    """The changed regions of a text, or of a header or footer, in order; with ``tracking`` what is
+    typed later is tracked too.
+    """
 
     prefix: str = "ct"
+    tracking: bool = False
     made: list[etree._Element] = field(factory=list)
     count: int = 0
 
@@ -66,11 +69,10 @@ class Regions:
 
     def element(self) -> etree._Element | None:
         """``text:tracked-changes``; None where there are none."""
-        return (
-            o("text:tracked-changes", {"text:track-changes": "true"}, *self.made)
-            if self.made
-            else None
-        )
+        if not self.made:
+            return None
+        is_on = "true" if self.tracking else "false"
+        return o("text:tracked-changes", {"text:track-changes": is_on}, *self.made)
 
 
 @frozen

@@ -11,7 +11,8 @@ from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.html.proposers import sign
-from draftdiff.writers.pdf.content import columns_data, draft_data, redline_data, report_data
+from draftdiff.writers.pdf.content import columns_data, redline_data, report_data
+from draftdiff.writers.pdf.drafted import draft_data
 from draftdiff.writers.pdf.rendering import rendered, typeset
 from draftdiff.writers.registry import cannot_write, refuse_unknown
 

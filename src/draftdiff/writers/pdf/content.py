@@ -10,14 +10,15 @@ from attrs import define
 from draftdiff.changes.kinds import Change, Node, Op, summary
 from draftdiff.model.draft import Draft
 from draftdiff.model.hidden import shown
-from draftdiff.model.party import Party, names_of
+from draftdiff.model.party import Party
 from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.descriptions import effect_words, headline, overlap_words, place, sides_of
-from draftdiff.redlines.layout import Redline, draft_rows
+from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.signing import credit_remarks, credit_words
 from draftdiff.writers.columnwise import (
     counts_of,
+    differing_of,
     head_of,
     labels_of,
     legend_of,
@@ -29,7 +30,7 @@ from draftdiff.writers.html.escaping import direction, is_safe_link, parted_by_d
 from draftdiff.writers.html.margin import Margin
 from draftdiff.writers.html.page import signs_of, title_of, words_marked
 from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
-from draftdiff.writers.rowlines import Line, lines_of, lines_of_rows
+from draftdiff.writers.rowlines import Line, lines_of
 
 Data = dict[str, Any]
 _FATES: Final[dict[str, Op]] = {
@@ -39,17 +40,7 @@ _FATES: Final[dict[str, Op]] = {
     "moved_away": "delete",
     "kept": "equal",
 }
-_DEEPEST: Final = 6
-
-
-def draft_data(draft: Draft) -> Data:
-    """The data of a draft alone."""
-    blocks = _Blocks(draft, draft, Proposers(), {}).of(
-        lines_of_rows(draft_rows(draft), draft, draft)
-    )
-    below = [("By", " + ".join(names_of(draft.proposers)))] if draft.proposers else []
-    below += [("Date", draft.when)] if draft.date else []
-    return _data(draft.title or draft.id, below, blocks=list(blocks))
+DEEPEST: Final = 6
 
 
 def redline_data(redline: Redline, *, legend: bool) -> Data:
@@ -68,7 +59,7 @@ def redline_data(redline: Redline, *, legend: bool) -> Data:
         ("Credits", credit_words(redline.changes, redline.whose)),
     ]
     head += [(word, value) for word, value in more if value]
-    data = _data(
+    data = data_of(
         title_of(*(draft for _, draft in drafts)),
         head if legend else [],
         blocks=list(blocks.of(lines_of(redline))),
@@ -92,15 +83,16 @@ def _legend(proposers: Proposers, redline: Redline) -> list[Data]:
     """The legend: the meaning of the marks that there are, and each party's colour."""
     signs = "   ".join(f"{sign} {label}" for _, sign, label in signs_of(redline.rows))
     new, old = words_marked(redline.changes, redline.rows)
-    marked = [_run("new words", "insert")] * new + [_run("old words", "delete")] * old
+    marked = [run_of("new words", "insert")] * new + [run_of("old words", "delete")] * old
     people = [
-        _run(proposers.name(number), "insert", (), proposers.hue(number).light)
+        run_of(proposers.name(number), "insert", (), proposers.hue(number).light)
         for number in range(len(proposers.sets))
     ]
-    return [*marked, *([_run(signs)] if signs else []), *people]
+    return [*marked, *([run_of(signs)] if signs else []), *people]
 
 
-def _data(title: str, head: Sequence[tuple[str, str]], **more: Any) -> Data:
+def data_of(title: str, head: Sequence[tuple[str, str]], **more: Any) -> Data:
+    """All that a PDF is made of; what is not given is empty."""
     head = [(word, shown(value)) for word, value in head]
     empty = {
         "titled": True,
@@ -110,11 +102,15 @@ def _data(title: str, head: Sequence[tuple[str, str]], **more: Any) -> Data:
         "blocks": [],
         "columns": None,
         "rows": [],
+        "drafted": False,
+        "header": {},
+        "footer": {},
     }
     return {**empty, "title": shown(title), "head": head, **more}
 
 
-def _run(text: str, op: str = "equal", marks: Iterable[str] = (), hue: str | None = None) -> Data:
+def run_of(text: str, op: str = "equal", marks: Iterable[str] = (), hue: str | None = None) -> Data:
+    """A run of words that are set alike."""
     return {"text": shown(text).replace("\t", "    "), "op": op, "marks": sorted(marks), "hue": hue}
 
 
@@ -180,14 +176,14 @@ class _Blocks:
         label = self._label(row)
         runs = [*label, *(self._styled(run) for run in row.runs)]
         if row.mark != "equal" and row.status in ("kept", "moved"):
-            runs.append(_run("¶", row.mark, (), self._hue(row.proposers)))
+            runs.append(run_of("¶", row.mark, (), self._hue(row.proposers)))
         edited = row.changes or any(run["op"] != "equal" for run in runs)
         fate = "edited" if row.status == "kept" and edited else row.status
         indent = line.inside("item") + (node.kind in ("quote", "code")) if line.row is None else 0
         if node.kind == "heading":
-            self.level = min(line.inside("heading") + 1, self.level + 1, _DEEPEST)
-        block = _block_of(
-            node, draft, runs, min(indent, _DEEPEST), self.level if node.kind == "heading" else 1
+            self.level = min(line.inside("heading") + 1, self.level + 1, DEEPEST)
+        block = block_of(
+            node, draft, runs, min(indent, DEEPEST), self.level if node.kind == "heading" else 1
         )
         return {**block, "label": len(label), "fate": fate, "note": self.notes.get(id(row), [])}
 
@@ -199,27 +195,28 @@ class _Blocks:
             labels = [(_FATES[row.status], row.node.label)]
         else:
             labels = [("equal", new)] if old == new else [("delete", old), ("insert", new)]
-        return _labels(labels, hue)
+        return label_runs(labels, hue)
 
     def _styled(self, run: Run) -> Data:
         if not run.text:
-            return _run("*", run.op, ["super"])
+            return run_of("*", run.op, ["super"])
         hue = self._hue(run.proposers) if run.op != "equal" else None
         links = (value for kind, value in run.style if kind == "link" and is_safe_link(value))
         target = next((value for value in links if not value.startswith("#")), None)
-        return {**_run(run.text, run.op, {kind for kind, _ in run.style}, hue), "link": target}
+        return {**run_of(run.text, run.op, {kind for kind, _ in run.style}, hue), "link": target}
 
     def _hue(self, who: frozenset[Party]) -> str | None:
         return self.proposers.hue(self.proposers.sets.index(who)).light if who else None
 
 
-def _labels(labels: Iterable[tuple[str, str | None]], hue: str | None = None) -> list[Data]:
+def label_runs(labels: Iterable[tuple[str, str | None]], hue: str | None = None) -> list[Data]:
     """The labels of a paragraph, with what became of each, and the space behind them."""
-    runs = [_run(label, op, (), hue if op != "equal" else None) for op, label in labels if label]
-    return [*runs, _run(" ")] if runs else []
+    runs = [run_of(label, op, (), hue if op != "equal" else None) for op, label in labels if label]
+    return [*runs, run_of(" ")] if runs else []
 
 
-def _block_of(node: Node, draft: Draft, runs: list[Data], indent: int, level: int) -> Data:
+def block_of(node: Node, draft: Draft, runs: list[Data], indent: int, level: int) -> Data:
+    """The block of a paragraph, with its direction of writing and its language."""
     language = node.language or draft.language
     primary = (language or "").split("-")[0].lower()
     rtl = direction((node.label or "") + node.text, language) == "rtl"
@@ -247,21 +244,28 @@ def columns_data(comparison: Comparison, *, legend: bool) -> Data:
         }
         for number, (name, below) in enumerate(heads)
     ]
-    differing = sum(row.differs for row in rows)
     head = (
-        [("Columns", shown(legend_of(comparison))), ("Rows", f"{differing} of {len(rows)} differ")]
+        [
+            ("Columns", shown(legend_of(comparison))),
+            ("Rows", differing_of(rows, numbers).replace("rows ", "")),
+        ]
         if legend
         else []
     )
-    marks = [_run("new words", "insert"), _run("old words", "delete")] if legend else []
+    marks = [run_of("new words", "insert"), run_of("old words", "delete")] if legend else []
     laid = []
     for row in rows:
         cells = [
             _cell(cell, column, comparison, numbers) for column, cell in enumerate(row.row.cells)
         ]
         laid.append({"number": row.number, "cells": cells})
-    return _data(
-        title_of_columns(comparison), head, legend=marks, flipped=True, columns=columns, rows=laid
+    return data_of(
+        title_of_columns(comparison),
+        head,
+        legend=marks,
+        flipped=len(heads) > 2,
+        columns=columns,
+        rows=laid,
     )
 
 
@@ -274,12 +278,12 @@ def _cell(cell: Cell, column: int, comparison: Comparison, numbers: dict[int, in
         return {"fate": cell.fate, "remarks": remarks, "block": None}
     old, new = labels_of(cell)
     op = "insert" if cell.fate == "inserted" else "equal"
-    runs = _labels([(op, new)] if old == new else [("delete", old), ("insert", new)])
+    runs = label_runs([(op, new)] if old == new else [("delete", old), ("insert", new)])
     heading = {"bold"} if cell.node.kind == "heading" else set[str]()
     for run in cell.runs:
         text = "*" if not run.text else "¶ " if run == Run("delete", "\n") else run.text
-        runs.append(_run(text, run.op, {kind for kind, _ in run.style} | heading))
+        runs.append(run_of(text, run.op, {kind for kind, _ in run.style} | heading))
     indent = min(cell.node.depth - 1, 3) if cell.node.kind in ("item", "quote", "code") else 0
-    block = _block_of(cell.node, comparison.drafts[column], runs, indent, 1)
+    block = block_of(cell.node, comparison.drafts[column], runs, indent, 1)
     block["kind"] = "paragraph" if heading else cell.node.kind
     return {"fate": cell.fate, "remarks": remarks, "block": block}

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import warnings
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -68,13 +69,18 @@ _SCRIPTS: Final = (
 )
 _MISSING: Final = lazy_pattern(re.compile, r'the text `"(.*)"` could not be displayed', re.DOTALL)
 _SECONDS: Final = 300
+#: Pictographs, with what makes one of several or colours them.
+_EMOJI: Final = (
+    r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]"
+)
 _ESCAPED: Final = lazy_pattern(re.compile, r"\\u\{([0-9a-f]+)\}")
 
 
 def typeset(data: dict[str, Any]) -> bytes:
     """The PDF/UA-1 (tagged, titled, no date: the same data and fonts give the same bytes) of words
-    handed over as data, so that none of them can be code. An ``OutputError`` where typst is missing
-    or no font has one of the characters.
+    handed over as data, so that none of them can be code. An emoji that no font has is the font's
+    box, with a warning, and the file claims no PDF/UA. An ``OutputError`` where typst is missing or
+    no font has one of the other characters.
     """
     try:
         import typst
@@ -84,29 +90,53 @@ def typeset(data: dict[str, Any]) -> bytes:
         )
         raise OutputError(reason) from None
     look = files("draftdiff.writers.pdf").joinpath("document.typ").read_bytes()
-    inputs: Any = {"main": look, "data.json": json.dumps(data, ensure_ascii=False).encode()}
+    words = json.dumps(data, ensure_ascii=False)
+
+    def compiled(text: str, standards: Any) -> bytes:
+        inputs: Any = {"main": look, "data.json": text.encode()}
+        return bytes(typst.compile(inputs, format="pdf", pdf_standards=standards))
+
     try:
-        return bytes(typst.compile(inputs, format="pdf", pdf_standards=["ua-1"]))
+        return compiled(words, ["ua-1"])
+    except typst.TypstError as error:
+        character = _missing_character(str(error))
+        if not regex.fullmatch(_EMOJI, character):
+            raise OutputError(_reason(str(error))) from error
+    try:
+        compiled(regex.sub(_EMOJI, "", words), ["ua-1"])
     except typst.TypstError as error:
         raise OutputError(_reason(str(error))) from error
+    warnings.warn(
+        f"{_absence(character)}; without it an empty box stands there, and the file claims no PDF/UA",
+        stacklevel=4,
+    )
+    return compiled(words, [])
 
 
 def _reason(message: str) -> str:
+    character = _missing_character(message)
+    if not character:
+        return f"typst could not set it: {message.splitlines()[0]}"
+    return _absence(character)
+
+
+def _missing_character(message: str) -> str:
+    """Return the character that no font has, by typst's message; empty where it says another thing."""
     missing = _MISSING.search(message)
     if missing is None:
-        return f"typst could not set it: {message.splitlines()[0]}"
-    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), missing[1])
-    character = next(
-        (char for char in text if not char.isspace()),
-        text[:1],
-    )
+        return ""
+    text: str = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), missing[1])
+    return next(filter(str.strip, text), text[:1])
+
+
+def _absence(character: str) -> str:
     shown = f"{character!r} " if character.isprintable() else ""
     return f"no font of this machine has {shown}({code_point(character)}); install {font_for(character)}"
 
 
 def font_for(character: str) -> str:
     """A font that has a character: "Noto Serif CJK SC" for "中"."""
-    if regex.match(r"\p{Emoji_Presentation}", character):
+    if regex.match(_EMOJI, character):
         return "Noto Emoji"
     script = next(
         (name for name in _SCRIPTS if regex.match(rf"\p{{Script={name}}}", character)), None
