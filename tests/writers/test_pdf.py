@@ -331,3 +331,10 @@ def test_a_draft_alone_reads_back_with_its_lists_tables_notes_and_margins() -> N
     read_back = dd.read(write_pdf(whole), id="v1")
     assert any("running heads" in warning for warning in read_back.warnings)
     assert read_back.children == children
+
+
+def test_a_link_in_the_foot_of_a_page_is_its_words() -> None:
+    mark = Mark(0, 4, "link", value="https://example.org/")
+    foot = Paragraph("Home of the text", kind="footer", marks=(mark,))
+    data = write_pdf(Draft([Paragraph("States shall act."), foot], "v1"))
+    assert data[:5] == b"%PDF-"
