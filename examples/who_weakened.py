@@ -15,6 +15,7 @@ from typing import Any
 
 import draftdiff as dd
 from draftdiff.analysis import Table
+from draftdiff.changes import Effect
 from draftdiff.history import History, fates
 from draftdiff.meaning import LedgerRow, ledger
 
@@ -29,6 +30,9 @@ def main(record: str = str(RECORD)) -> None:
         for row in weakened:
             effect = f"{row['kind']} {row['direction']}"
             print(f"  {row['party'] or 'unknown'}, under “{row['topic']}”: {told(row)} ({effect})")
+        for effect in perhaps_weakened(history, first, last):
+            certainty = f"{effect.confidence:.0%} sure"
+            print(f"  perhaps: “{effect.old}” became “{effect.new}” ({certainty}, left open)")
 
     print("\nWhat stands today of each proposal:")
     for row in dd.table(fates(history)):
@@ -48,6 +52,19 @@ def lines(history: History) -> list[tuple[str, str]]:
     ends = [id for id in history if not history.children(id)]
     pairs = [(history.first_parents(id)[-1], id) for id in ends]
     return sorted((first, last) for first, last in pairs if first != last)
+
+
+def perhaps_weakened(history: History, first: str, last: str) -> list[Effect]:
+    """Return the duties that may be softer in the last draft, of which the library is not sure
+    enough to say so.
+    """
+    changes = dd.diff(history[first], history[last])
+    effects = [effect for change in changes for effect in change.effects]
+    return [
+        effect
+        for effect in effects
+        if effect.kind == "deontic" and effect.direction == "weaker" and not effect.shown
+    ]
 
 
 def weakenings(history: History, first: str, last: str) -> Table:
