@@ -30,9 +30,9 @@ def main(record: str = str(RECORD)) -> None:
         for row in weakened:
             effect = f"{row['kind']} {row['direction']}"
             print(f"  {row['party'] or 'unknown'}, under “{row['topic']}”: {told(row)} ({effect})")
-        for effect in perhaps_weakened(history, first, last):
-            certainty = f"{effect.confidence:.0%} sure"
-            print(f"  perhaps: “{effect.old}” became “{effect.new}” ({certainty}, left open)")
+        for doubtful in perhaps_weakened(history, first, last):
+            certainty = f"{doubtful.confidence:.0%} sure"
+            print(f"  perhaps: “{doubtful.old}” became “{doubtful.new}” ({certainty}, left open)")
 
     print("\nWhat stands today of each proposal:")
     for row in dd.table(fates(history)):
