@@ -43,18 +43,18 @@ def _sides(proposal: Proposal) -> Iterator[str]:
 
 def wish(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
     """Return what was asked for, behind "asked": "to replace “a” with “b” in paragraph 4"."""
-    old, new = _quoted(proposal.words), _quoted(proposal.new)
+    old = _quoted(proposal.words)
+    new = _quoted(proposal.new)
     target = name_of(proposal.target) if proposal.target else ""
+    inside = f" in {target}" if target else ""
     if proposal.act == "replace" and old and new:
-        return f"to replace {old} with {new}{_in(target)}"
+        return f"to replace {old} with {new}{inside}"
     if proposal.act in ("insert", "replace") and new:
-        return f"for {new}{_in(target)}"
-    if proposal.act == "insert" and old:
-        return f"to insert {old}{_in(target)}"
+        return f"for {new}{inside}"
     if old:
-        return f"to {proposal.act} {old}{_in(target)}"
+        return f"to {proposal.act} {old}{inside}"
     if proposal.act == "request":
-        return _for(proposal.about or f"a change{_in(target)}")
+        return _for(proposal.about or f"a change{inside}")
     # The words of the source name the act themselves: "deleting the reference to bloggers".
     if proposal.about and proposal.about != target:
         return _for(proposal.about)
@@ -62,14 +62,10 @@ def wish(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
 
 
 def _for(about: str) -> str:
-    """What was asked for, in words of the source that may say it as a clause: "that it be deleted"."""
+    """Return the request in words of the source, which may be a clause: "that it be deleted"."""
     is_clause = about.lower().startswith(("to ", "that "))
     return f"{about[:1].lower()}{about[1:]}" if is_clause else f"for {about}"
 
 
 def _quoted(words: str) -> str:
     return f"“{words}”" if words else ""
-
-
-def _in(target: str) -> str:
-    return f" in {target}" if target else ""

@@ -122,8 +122,8 @@ class Proposal:
 
     @property
     def sides(self) -> tuple[tuple[str, str], ...]:
-        """Who took a side on it, with what they did: backed it, opposed it, kept a reservation, or
-        would accept it under a condition.
+        """The parties that took a side on it, each with what it did: backed it, opposed it, kept a
+        reservation, or would accept it under a condition.
         """
         return (
             *((party, "backed it") for party in self.supporters),

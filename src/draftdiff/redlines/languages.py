@@ -182,7 +182,7 @@ def _swap(
 
 
 def _statement(indexes: tuple[int, ...], draft: Draft) -> Statement:
-    """What some paragraphs of a draft state together."""
+    """The statement of some paragraphs of a draft together."""
     text = " ".join(draft.paragraphs[at].text for at in indexes)
     return Statement(text, draft.language)
 

@@ -35,7 +35,7 @@ _NOTATIONS: Final = (
 
 
 def change_sets() -> st.SearchStrategy[ChangeSet]:
-    """What differs between two drafts, without what it means.
+    """Differences of two drafts, without their meaning.
 
     Example:
         >>> from hypothesis import find

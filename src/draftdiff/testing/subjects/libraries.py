@@ -137,7 +137,7 @@ def redlines_words() -> Subject:
 
 
 class Changes:
-    """What another library gives, kept whole: its steps are no operations on words."""
+    """The answer of another library, kept whole: its steps are no operations on words."""
 
     def __init__(self, steps: Iterable[Any]) -> None:
         self.steps = list(steps)

@@ -243,7 +243,7 @@ def _bidi(written: str) -> str:
 
 
 def _parted(written: str) -> str:
-    """What is told of a change, words of the drafts in their own direction beside our arrows."""
+    """Return the words about a change as HTML, those of the drafts in their own direction."""
     return "".join(
         f"<bdi>{text(piece)}</bdi>" if is_turned else text(piece)
         for piece, is_turned in parted_by_direction(written)

@@ -74,12 +74,18 @@ class _Tree:
         blocks: list[Data] = []
         for is_item, run in groupby(nodes, key=lambda node: node.kind == "item"):
             if is_item:
-                items = [self._item(node) for node in run]
-                blocks.append({"kind": "list", "items": items, "rtl": items[0]["blocks"][0]["rtl"]})
+                blocks.append(self._list(run))
                 continue
             for node in run:
-                blocks += self._table(node) if node.kind == "table" else self._paragraph(node)
+                is_table = node.kind == "table"
+                blocks += self._table(node) if is_table else self._paragraph(node)
         return blocks
+
+    def _list(self, nodes: Iterable[Node]) -> Data:
+        """A list of items; it runs in the direction of its first."""
+        items = [self._item(node) for node in nodes]
+        first_block = items[0]["blocks"][0]
+        return {"kind": "list", "items": items, "rtl": first_block["rtl"]}
 
     def _item(self, node: Node) -> Data:
         """An item: its label, and the blocks that stand behind it."""
@@ -94,29 +100,41 @@ class _Tree:
         rows: list[list[list[Data]]] = []
         others: list[Node] = [child for child in children if child.kind != "row"]
         for row in children:
-            below = self.children.get(row.path, ()) if row.kind == "row" else ()
-            rows.append([self._paragraph(cell) for cell in below if cell.kind == "cell"])
+            if row.kind != "row":
+                continue
+            below = self.children.get(row.path, ())
+            cells = [child for child in below if child.kind == "cell"]
             others += [child for child in below if child.kind != "cell"]
-        rows = list(filter(None, rows))
-        return [*([{"kind": "table", "rows": rows}] if rows else []), *self._blocks(others)]
+            if cells:
+                rows.append([self._paragraph(cell) for cell in cells])
+        blocks: list[Data] = []
+        if rows:
+            blocks.append({"kind": "table", "rows": rows})
+        return blocks + self._blocks(others)
 
     def _paragraph(self, node: Node, *, is_labelled: bool = True) -> list[Data]:
         """A paragraph and the blocks below it; notes stand where they are called."""
         children = self.children.get(node.path, ())
         notes = deque(child for child in children if child.kind == "note")
-        is_heading = node.kind == "heading"
-        if is_heading:
-            depth = sum(above.kind == "heading" for above in _above(self.children, node.path))
-            self.level = min(depth + 1, self.level + 1, DEEPEST)
-        runs = label_runs([("equal", node.label if is_labelled else None)])
-        runs += filter(
-            None, (self._run(run, notes) for run in plain_runs("equal", node.text, node.marks))
-        )
+        level = self._next_level(node) if node.kind == "heading" else 1
+        label = node.label if is_labelled else None
+        runs = label_runs([("equal", label)])
+        for run in plain_runs("equal", node.text, node.marks):
+            data = self._run(run, notes)
+            if data is not None:
+                runs.append(data)
         indent = int(node.kind in ("quote", "code"))
-        block = block_of(node, self.draft, runs, indent, self.level if is_heading else 1)
-        block["label"] = int(is_labelled and bool(node.label)) * 2
+        block = block_of(node, self.draft, runs, indent, level)
+        block["label"] = 2 if label else 0
         others = [child for child in children if child.kind != "note" or child in notes]
         return [block, *self._blocks(others)]
+
+    def _next_level(self, heading: Node) -> int:
+        """Return the level of a heading, at most one below the heading before it."""
+        above = _above(self.children, heading.path)
+        depth = sum(node.kind == "heading" for node in above)
+        self.level = min(depth + 1, self.level + 1, DEEPEST)
+        return self.level
 
     def _run(self, run: Run, notes: deque[Node]) -> Data | None:
         """A run, or the note that is called there, which leaves those that wait; a box stands below
@@ -128,9 +146,12 @@ class _Tree:
             note = notes.popleft()
             blocks = self._paragraph(note, is_labelled=False)
             return {"footnote": {"label": note.label, "blocks": blocks}}
-        links = (value for kind, value in run.style if kind == "link" and is_safe_link(value))
-        target = next((value for value in links if not value.startswith("#")), None)
-        return {**run_of(run.text, run.op, {kind for kind, _ in run.style}), "link": target}
+        links = [value for kind, value in run.style if kind == "link" and is_safe_link(value)]
+        outward = [link for link in links if not link.startswith("#")]
+        kinds = {kind for kind, _ in run.style}
+        data = run_of(run.text, run.op, kinds)
+        data["link"] = outward[0] if outward else None
+        return data
 
 
 def _above(children: dict[Path, list[Node]], path: Path) -> Iterator[Node]:
