@@ -177,3 +177,33 @@ def test_an_edit_has_its_words(about: str, edit: tuple[str, str, str]) -> None:
 def test_no_edit_and_no_condition() -> None:
     assert read_edit("a work programme on finance") is None
     assert read_condition("a work programme on finance") == ""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru thought that Chile wanted to delete the paragraph.",
+        "Peru said it believed Chile would oppose the text.",
+        "Peru suspected Chile opposed the footnote.",
+        "Peru feared that Chile would block the text.",
+        "Chile presumably opposes the text.",
+        "Perhaps Chile opposes the text.",
+        "Chile wants to delete the note, I think.",
+    ],
+)
+def test_what_is_only_supposed_of_a_party_is_not_its_position(sentence: str) -> None:
+    report = read_report(sentence)
+    assert not any("Chile" in position.parties for position in report.positions)
+    assert report.unread == (sentence,)
+
+
+def test_in_minutes_nobody_speaks_through_the_guess_of_another() -> None:
+    report = read_report("Alice: I think Bob wants to remove the note, but I disagree.\nBob: +1")
+    acts = [(position.parties, position.act) for position in report.positions]
+    assert (("Bob",), "propose") not in acts
+    assert (("Alice",), "oppose") in acts
+
+
+def test_what_somebody_thinks_of_the_text_is_a_position() -> None:
+    report = read_report("Peru thought the text should be deleted.")
+    assert [position.act for position in report.positions] == ["propose"]

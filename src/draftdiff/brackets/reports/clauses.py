@@ -167,8 +167,12 @@ def _read_at(
 
 
 def _is_content(words: Sequence[Word], position: int, before: list[Clause]) -> bool:
-    """Return whether what the clause before says begins at a word."""
+    """Return whether what the clause before says begins at a word. What it only supposes is read as
+    nobody's.
+    """
     if not before or before[-1].verb.act not in ("say", "stress"):
+        return False
+    if before[-1].verb.lemma in lists()["supposing"]["verbs"]:
         return False
     start = before[-1].about.start
     if _is_that(words, position):
@@ -250,11 +254,22 @@ def _read_named(
     if put_in is not None:
         return put_in
     verb = _ellipsis(words, several, before) or _verb_behind(words, several, position)
-    if verb is None:
+    if verb is None or _is_supposed(words, position, verb):
         return None
     if _is_relative(words, position) and (verb.act not in _EXCEPTING or not before):
         return None
     return _clause(several, verb, position)
+
+
+def _is_supposed(words: Sequence[Word], position: int, verb: Verb) -> bool:
+    """Return whether a clause only supposes what its speakers do: "Chile presumably opposes"."""
+    supposing = lists()["supposing"]
+    leading = {word.lower for word in words[position : verb.end]}
+    if not leading.isdisjoint(supposing["words"]):
+        return True
+    behind = " ".join(word.lower for word in words[verb.end :])
+    behind = behind.replace(" ,", ",").rstrip(" .")
+    return behind.endswith(tuple(supposing["parentheses"]))
 
 
 def _read_shared(words: Sequence[Word], position: int, before: list[Clause]) -> Clause | None:

@@ -267,7 +267,6 @@ class _Sentence:
             if self.act(clause) == "propose"
         ]
         named = [_names(subject.speakers) for subject in self.proposals]
-        is_backed = self.act(main[-1]) in ("support", "accept")
         # Whoever spoke last of what should be is who "this suggestion" is of.
         is_view = self.act(main[-1]) in ("state", "propose")
         last = _names(resolved[-1]) if is_view else before.proposers
