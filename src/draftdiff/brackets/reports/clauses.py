@@ -267,9 +267,8 @@ def _is_supposed(words: Sequence[Word], position: int, verb: Verb) -> bool:
     leading = {word.lower for word in words[position : verb.end]}
     if not leading.isdisjoint(supposing["words"]):
         return True
-    behind = " ".join(word.lower for word in words[verb.end :])
-    behind = behind.replace(" ,", ",").rstrip(" .")
-    return behind.endswith(tuple(supposing["parentheses"]))
+    behind = [word.lower for word in words[verb.end :] if not word.is_sign]
+    return behind[-2:] in supposing["parentheses"]
 
 
 def _read_shared(words: Sequence[Word], position: int, before: list[Clause]) -> Clause | None:

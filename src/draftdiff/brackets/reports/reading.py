@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from attrs import evolve, frozen
 
@@ -189,7 +190,8 @@ def _read_sentences(
     for written in sentences(turn.text):
         sentence = _Sentence.parse(written, own)
         context = sentence.enter(context)
-        distinct = list(dict.fromkeys(sentence.positions(context, own)))
+        positions_there = sentence.positions(context, own)
+        distinct = list(dict.fromkeys(positions_there))
         stated = [
             evolve(position, start=offset, end=offset + len(written))
             for position in sentence.graded(distinct)
@@ -206,13 +208,15 @@ def _read_sentences(
 def _position_of_vote(turn: Turn, text: str) -> ReportedPosition:
     """The position of whoever votes on a line of minutes: "<ian> +1 to Michael"."""
     end = turn.start + len(turn.text)
+    line = text[turn.line_start : end]
+    followed = (turn.of,) if turn.of else ()
     return ReportedPosition(
         (turn.speaker,),
         (),
         turn.vote,
         turn.on,
-        (turn.of,) if turn.of else (),
-        quote=text[turn.line_start : end].strip(),
+        followed,
+        quote=line.strip(),
         start=turn.line_start,
         end=end,
     )
@@ -261,16 +265,15 @@ class _Sentence:
         if not main:
             return before
         resolved = [_resolved(clause.speakers, before) for clause in main]
-        proposers = [
-            _names(speakers)
-            for clause, speakers in zip(main, resolved, strict=True)
-            if self.act(clause) == "propose"
-        ]
+        proposers = []
+        for clause, speakers in zip(main, resolved, strict=True):
+            if self.act(clause) == "propose":
+                proposers.append(_names(speakers))
         named = [_names(subject.speakers) for subject in self.proposals]
         # Whoever spoke last of what should be is who "this suggestion" is of.
         is_view = self.act(main[-1]) in ("state", "propose")
         last = _names(resolved[-1]) if is_view else before.proposers
-        everyone = tuple(dict.fromkeys(speaker for speakers in resolved for speaker in speakers))
+        everyone = tuple(dict.fromkeys(chain.from_iterable(resolved)))
         is_backed = self.act(main[-1]) in ("support", "accept")
         return evolve(
             before,
